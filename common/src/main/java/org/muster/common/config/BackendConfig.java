@@ -1,0 +1,37 @@
+package org.muster.common.config;
+
+import java.util.Map;
+
+/**
+ * The daemons behind the scheduler.
+ *
+ * @param batchSize rows a pass claims at most, default 500
+ * @param idleSeconds sleep of a daemon that found nothing to do, default 1
+ * @param heartbeatSeconds time between heartbeats, default 5; one is believed three times as long
+ * @param comparators which comparator the validator uses for an application, default {@code bitwise}
+ * @param assimilators which handler takes an application's results, default {@code copy}
+ * @param deleteDelaySeconds time that files stay after assimilation
+ * @param purgeAgeSeconds time that rows stay after their files are deleted
+ */
+public record BackendConfig(
+        int batchSize,
+        double idleSeconds,
+        int heartbeatSeconds,
+        Map<String, String> comparators,
+        Map<String, String> assimilators,
+        int deleteDelaySeconds,
+        int purgeAgeSeconds) {
+
+    public BackendConfig {
+        batchSize = Setting.orDefault(batchSize, 500);
+        idleSeconds = idleSeconds <= 0 ? 1 : idleSeconds;
+        heartbeatSeconds = Setting.orDefault(heartbeatSeconds, 5);
+        comparators = comparators == null ? Map.of() : Map.copyOf(comparators);
+        assimilators = assimilators == null ? Map.of() : Map.copyOf(assimilators);
+        Setting.atLeast("backend.batchSize", batchSize, 1);
+    }
+
+    static BackendConfig defaults() {
+        return new BackendConfig(0, 0, 0, null, null, 0, 0);
+    }
+}

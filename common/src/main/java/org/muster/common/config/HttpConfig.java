@@ -1,0 +1,24 @@
+package org.muster.common.config;
+
+/**
+ * Where the daemons that speak HTTP listen. Daemons of one process that name the same port share it.
+ *
+ * @param host address to bind, {@code 127.0.0.1} unless given
+ * @param webPort port of pages, account RPCs and downloads, default 8080
+ * @param schedulerPort port of the scheduler, default the web port
+ * @param uploadPort port of the file upload handler, default the web port
+ */
+public record HttpConfig(String host, int webPort, int schedulerPort, int uploadPort) {
+    private static final int DEFAULT_PORT = 8080;
+
+    public HttpConfig {
+        host = host == null ? "127.0.0.1" : host;
+        webPort = Setting.orDefault(webPort, DEFAULT_PORT);
+        schedulerPort = Setting.orDefault(schedulerPort, webPort);
+        uploadPort = Setting.orDefault(uploadPort, webPort);
+    }
+
+    static HttpConfig defaults() {
+        return new HttpConfig(null, 0, 0, 0);
+    }
+}

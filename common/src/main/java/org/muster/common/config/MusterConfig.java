@@ -1,0 +1,37 @@
+package org.muster.common.config;
+
+/**
+ * The whole configuration of a project: one annotated YAML file, see {@code config/muster.yaml}.
+ *
+ * @param project what it is and where clients find it
+ * @param database the work database
+ * @param scienceDatabase the science database: a schema, and in production a server, of its own
+ * @param files where files are
+ * @param keys where keys are
+ * @param http where daemons listen
+ * @param scheduler how work is handed out
+ * @param splitter how recordings become workunits
+ * @param backend the daemons behind the scheduler
+ */
+public record MusterConfig(
+        ProjectConfig project,
+        DatabaseConfig database,
+        DatabaseConfig scienceDatabase,
+        FilesConfig files,
+        KeysConfig keys,
+        HttpConfig http,
+        SchedulerConfig scheduler,
+        SplitterConfig splitter,
+        BackendConfig backend) {
+
+    public MusterConfig {
+        Setting.require("project", project);
+        Setting.require("database", database);
+        Setting.require("files", files);
+        Setting.require("keys", keys);
+        http = http == null ? HttpConfig.defaults() : http;
+        scheduler = scheduler == null ? SchedulerConfig.defaults() : scheduler;
+        splitter = splitter == null ? SplitterConfig.defaults() : splitter;
+        backend = backend == null ? BackendConfig.defaults() : backend;
+    }
+}

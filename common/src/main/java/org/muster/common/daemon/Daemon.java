@@ -1,0 +1,16 @@
+package org.muster.common.daemon;
+
+/** A long-running part of the project. Start and stop are called once each, in this order. */
+public interface Daemon {
+    /** The name on the command line and on the status page, for example {@code transitioner}. */
+    String name();
+
+    /** Begins to work; returns at once. */
+    void start();
+
+    /** Finishes what is half done and ends; returns when it has. */
+    void stop();
+
+    /** What it is doing now. Safe to call from any thread. */
+    DaemonStatus status();
+}

@@ -1,0 +1,53 @@
+package org.muster.common.daemon;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * A daemon that answers HTTP by a handler it has put on a listener, with loops beside it if it needs some
+ * (the scheduler's feeder, for one). Its state is the worst of its loops'.
+ */
+public final class HandlerDaemon implements Daemon {
+    private final String name;
+    private final List<LoopDaemon> loops;
+    private final LongAdder handled;
+    private volatile DaemonState state = DaemonState.STARTING;
+
+    /**
+     * @param name the daemon's name
+     * @param handled counted up by the handler for every request it served
+     * @param loops started and stopped with it
+     */
+    public HandlerDaemon(String name, LongAdder handled, LoopDaemon... loops) {
+        this.name = name;
+        this.handled = handled;
+        this.loops = List.of(loops);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        loops.forEach(LoopDaemon::start);
+        state = DaemonState.RUNNING;
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(LoopDaemon::stop);
+        state = DaemonState.STOPPED;
+    }
+
+    @Override
+    public DaemonStatus status() {
+        Stream<DaemonStatus> troubled =
+                loops.stream().map(LoopDaemon::status).filter(status -> status.state() == DaemonState.TROUBLED);
+        return troubled.findFirst()
+                .map(status -> new DaemonStatus(status.state(), status.message(), handled.sum()))
+                .orElseGet(() -> new DaemonStatus(state, "", handled.sum()));
+    }
+}

@@ -1,0 +1,142 @@
+package org.muster.common.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.muster.common.config.DatabaseConfig;
+
+/**
+ * One pool of connections to one database, and the two ways to use it.
+ *
+ * <p>All work runs under READ COMMITTED. A transaction that loses a deadlock or waits too long for a lock is
+ * run again from its start, so the work given to {@link #transact} must be SQL and memory only: no file, no
+ * other database, no message to anybody. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final int ATTEMPTS = 8;
+    private static final int DEADLOCK = 1213;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** MariaDB under innodb_snapshot_isolation: the row changed since this transaction looked. */
+    private static final int RECORD_CHANGED = 1020;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final String name;
+
+    private Database(HikariDataSource pool, String name) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        this.name = name;
+    }
+
+    /** Opens a pool. Does not connect yet: a database that is away is noticed at the first use. */
+    public static Database open(DatabaseConfig config, String poolName) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName(poolName);
+        hikari.setJdbcUrl(config.url());
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(config.maxConnections());
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(5_000);
+        hikari.setInitializationFailTimeout(-1);
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
+        hikari.addDataSourceProperty("useServerPrepStmts", "false");
+        hikari.addDataSourceProperty("allowPublicKeyRetrieval", "true");
+        hikari.addDataSourceProperty("sslMode", "PREFERRED");
+        hikari.addDataSourceProperty("characterEncoding", "UTF-8");
+        hikari.addDataSourceProperty("connectTimeout", "5000");
+        hikari.addDataSourceProperty("socketTimeout", "120000");
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        return new Database(new HikariDataSource(hikari), poolName);
+    }
+
+    /**
+     * Runs queries on one connection, each statement committed by itself.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     */
+    public <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException e) {
+            throw translated(e);
+        }
+    }
+
+    /**
+     * Runs one transaction and commits it; run again from its start after a deadlock or lock timeout.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached; if it broke off during the
+     *     commit, whether that took place is unknown, and only conditional updates make a repeat safe
+     */
+    public <T> T transact(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || !isContention(e)) {
+                    throw translated(e);
+                }
+            }
+        }
+    }
+
+    /** A transaction that gives no value back. See {@link #transact}. */
+    public void write(Consumer<Handle> work) {
+        transact(handle -> {
+            work.accept(handle);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** The pool itself, for libraries that want a data source. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static boolean isContention(Throwable thrown) {
+        SQLException sql = sqlCause(thrown);
+        return sql != null
+                && (sql.getErrorCode() == DEADLOCK
+                        || sql.getErrorCode() == LOCK_WAIT_TIMEOUT
+                        || sql.getErrorCode() == RECORD_CHANGED);
+    }
+
+    private RuntimeException translated(JdbiException thrown) {
+        SQLException sql = sqlCause(thrown);
+        boolean away = thrown instanceof ConnectionException
+                || sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || (sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("08"));
+        if (!away) {
+            return thrown;
+        }
+        String reason = sql == null ? thrown.getMessage() : sql.getMessage();
+        return new DatabaseUnavailableException("database " + name + " cannot be reached: " + reason, thrown);
+    }
+
+    private static SQLException sqlCause(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+package org.muster.common.store;
+
+/**
+ * What is known of a workunit when it is made. Everything else starts at its default; its transition time
+ * is the moment of creation, so the transitioner makes its results at once.
+ *
+ * @param appId application
+ * @param name unique, a legal file name of at most 180 bytes (results append {@code _n})
+ * @param document workunit.xml_doc: input files and command line
+ * @param needs what a host must bring
+ * @param replication how many results, and when to give up
+ * @param resultTemplateFile output template, relative to the project directory, at most 63 bytes
+ * @param priority higher is sent first
+ */
+public record NewWorkunit(
+        long appId,
+        String name,
+        String document,
+        Needs needs,
+        Replication replication,
+        String resultTemplateFile,
+        int priority) {
+
+    /**
+     * What a host must bring.
+     *
+     * @param fpopsEstimate floating-point operations expected, above 0
+     * @param fpopsBound operations after which the client gives up, above 0
+     * @param memoryBound bytes of memory
+     * @param diskBound bytes of disk, above 0
+     * @param delayBound seconds from sending to deadline
+     */
+    public record Needs(
+            double fpopsEstimate, double fpopsBound, double memoryBound, double diskBound, int delayBound) {
+        public Needs {
+            if (fpopsEstimate <= 0 || fpopsBound <= 0 || diskBound <= 0 || delayBound <= 0) {
+                throw new IllegalArgumentException(
+                        "fpops estimate, fpops bound, disk bound and delay bound must be above zero");
+            }
+        }
+    }
+
+    /**
+     * How often a workunit is computed. {@code minQuorum ≤ target ≤ maxSuccess ≤ maxTotal} and
+     * {@code maxError ≤ maxTotal}.
+     */
+    public record Replication(int minQuorum, int target, int maxError, int maxTotal, int maxSuccess) {
+        public Replication {
+            if (minQuorum < 1 || minQuorum > target || target > maxSuccess || maxSuccess > maxTotal) {
+                throw new IllegalArgumentException(
+                        "wanted 1 <= min_quorum <= target_nresults <= max_success_results <= max_total_results, got "
+                                + minQuorum + ", " + target + ", " + maxSuccess + ", " + maxTotal);
+            }
+            if (maxError > maxTotal) {
+                throw new IllegalArgumentException("max_error_results must not exceed max_total_results");
+            }
+        }
+
+        /** Every result computed by two hosts that must agree. */
+        public static Replication quorumOfTwo() {
+            return new Replication(2, 2, 4, 8, 4);
+        }
+
+        /** One result is enough. */
+        public static Replication single() {
+            return new Replication(1, 1, 3, 6, 3);
+        }
+    }
+}

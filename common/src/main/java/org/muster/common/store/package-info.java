@@ -1,0 +1,4 @@
+/**
+ * The work database: one pool, transactions that are retried, the schema, and SQL that several daemons share.
+ */
+package org.muster.common.store;
