@@ -1,0 +1,34 @@
+package org.muster.common.work;
+
+/**
+ * One input file of a workunit.
+ *
+ * @param logicalName the name under which the application opens it
+ * @param physicalName its name in the download area, unique in the whole project and never used for other content
+ * @param md5 lower-case hexadecimal MD5 of its content, 32 characters; the client refuses other bytes
+ * @param bytes its exact size
+ * @param keep true if the file deleter must leave it, because other workunits read it too
+ */
+public record InputFile(String logicalName, String physicalName, String md5, long bytes, boolean keep) {
+
+    /** Refuses a file that no client could fetch or check. */
+    public InputFile {
+        JobNames.requireFileName(physicalName);
+        if (logicalName.isBlank()) {
+            throw new IllegalArgumentException("Input file " + physicalName + " has no logical name");
+        }
+        if (!md5.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException("Input file " + physicalName + " has the MD5 '" + md5
+                    + "'; 32 lower-case hexadecimal digits are needed");
+        }
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("Input file " + physicalName + " has " + bytes
+                    + " bytes; an empty input file must never be sent out");
+        }
+    }
+
+    /** A file of this workunit alone, deleted with it. */
+    public InputFile(String logicalName, String physicalName, String md5, long bytes) {
+        this(logicalName, physicalName, md5, bytes, false);
+    }
+}

@@ -1,0 +1,41 @@
+package org.muster.common.work;
+
+/** The names of results and of their output files. */
+public final class JobNames {
+
+    /** Longest physical file name that the stock client and the database columns hold, in characters. */
+    static final int LONGEST_FILE_NAME = 254;
+
+    private JobNames() {}
+
+    /** The name of a workunit's n-th result, n counted from 0. */
+    public static String result(String workunitName, int number) {
+        return workunitName + "_" + number;
+    }
+
+    /**
+     * The number of a result within its workunit: what follows the last underscore of its name.
+     *
+     * @return the number, or −1 if the name does not end in one
+     */
+    public static int number(String resultName) {
+        String digits = resultName.substring(resultName.lastIndexOf('_') + 1);
+        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+    }
+
+    /**
+     * What the names of a result's output files begin with. The random number keeps a volunteer from guessing, and
+     * uploading in its place, the output of another volunteer's copy of the same work.
+     */
+    public static String outputPrefix(String resultName, long random) {
+        return resultName + "_r" + random + "_";
+    }
+
+    static void requireFileName(String name) {
+        boolean plain = name.chars().allMatch(c -> c > ' ' && c < 127 && "/\\%<>&\"'".indexOf(c) < 0);
+        if (name.isEmpty() || name.length() > LONGEST_FILE_NAME || !plain || name.contains("..")) {
+            throw new IllegalArgumentException("'" + name + "' cannot be the name of a job's file: 1 to "
+                    + LONGEST_FILE_NAME + " visible ASCII characters without / \\ % < > & quotes and '..' are needed");
+        }
+    }
+}
