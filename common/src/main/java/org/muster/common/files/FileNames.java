@@ -1,0 +1,65 @@
+package org.muster.common.files;
+
+import java.util.Optional;
+
+/**
+ * The names that a stored file may have.
+ *
+ * <p>A name travels through a path, a URL, an XML element and a client's own file system (the BOINC client refuses
+ * {@code %} and cuts names at 255 characters), so only names that mean the same in all of them are legal: printable
+ * ASCII, one path element, not hidden. Names that begin with a dot are kept for unfinished files.
+ */
+public final class FileNames {
+    /** The longest legal name, in characters; what both the stock client and common file systems allow. */
+    public static final int LONGEST = 255;
+
+    private static final String RESERVED = "/\\%<>&\"?#";
+
+    private FileNames() {}
+
+    /** Whether a file may be stored under this name; {@code null} is not legal. */
+    public static boolean isLegal(String name) {
+        return reasonAgainst(name).isEmpty();
+    }
+
+    /**
+     * Returns the name unchanged.
+     *
+     * @throws IllegalFileNameException when it is not legal
+     */
+    public static String requireLegal(String name) {
+        reasonAgainst(name).ifPresent(reason -> {
+            throw new IllegalFileNameException("File name " + quoted(name) + " is not allowed: " + reason);
+        });
+        return name;
+    }
+
+    private static Optional<String> reasonAgainst(String name) {
+        if (name == null || name.isEmpty()) {
+            return Optional.of("it is empty");
+        }
+        if (name.length() > LONGEST) {
+            return Optional.of("it is longer than " + LONGEST + " characters");
+        }
+        if (name.startsWith(".")) {
+            return Optional.of("it begins with a dot");
+        }
+        if (name.contains("..")) {
+            return Optional.of("it contains '..'");
+        }
+        return name.chars()
+                .filter(c -> c < ' ' || c > '~' || RESERVED.indexOf(c) >= 0)
+                .mapToObj(c -> "it contains the character "
+                        + (c > ' ' && c <= '~' ? "'" + (char) c + "'" : "U+%04X".formatted(c)))
+                .findFirst();
+    }
+
+    /** What is shown of a name that may hold anything: at most 60 characters, everything unusual replaced. */
+    private static String quoted(String name) {
+        if (name == null) {
+            return "''";
+        }
+        String start = name.length() <= 60 ? name : name.substring(0, 60) + "...";
+        return "'" + start.replaceAll("[^ -~]|[<>&]", "?") + "'";
+    }
+}

@@ -1,0 +1,69 @@
+package org.muster.common.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.muster.common.files.FileDigest;
+
+/**
+ * The keys by which a volunteer's programs prove whose they are.
+ *
+ * <ul>
+ *   <li>The strong authenticator, 32 hexadecimal digits, opens the whole account.
+ *   <li>The weak one, {@code {user id}_{digits}}, lets a host work for the account but not change it; it dies when the
+ *       stored password changes.
+ *   <li>The notice key, of the same shape, only opens the notices feed.
+ * </ul>
+ *
+ * <p>All methods are thread-safe. Comparisons take the same time whether or not they succeed.
+ */
+public final class Authenticators {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Authenticators() {}
+
+    /** A new strong authenticator, or cross-project id: 16 random bytes as 32 lower-case hexadecimal digits. */
+    public static String create() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Reads what a client presented, without knowing yet whether it is right. */
+    public static PresentedAuthenticator parse(String presented) {
+        int underscore = presented.indexOf('_');
+        if (underscore >= 0) {
+            String id = presented.substring(0, underscore);
+            return id.matches("[0-9]{1,18}")
+                    ? new PresentedAuthenticator.Weak(Long.parseLong(id), presented)
+                    : new PresentedAuthenticator.Malformed();
+        }
+        return presented.matches("[0-9a-zA-Z]{1,254}")
+                ? new PresentedAuthenticator.Strong(presented)
+                : new PresentedAuthenticator.Malformed();
+    }
+
+    /**
+     * The weak authenticator of an account.
+     *
+     * @param storedPasswordHash the account's database column as it is, of whatever kind
+     */
+    public static String weak(long userId, String authenticator, String storedPasswordHash) {
+        return userId + "_" + md5(authenticator + storedPasswordHash);
+    }
+
+    /** The key of the account's notices feed. */
+    public static String noticeKey(long userId, String authenticator, String storedPasswordHash) {
+        return userId + "_" + md5(authenticator + storedPasswordHash + "notify_rss");
+    }
+
+    /** Whether two secrets are equal, without telling by the time taken how much of them is. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String md5(String text) {
+        return FileDigest.of(text.getBytes(StandardCharsets.UTF_8)).md5();
+    }
+}
