@@ -65,8 +65,8 @@ public final class ConfigFile {
         while (matcher.find()) {
             String value = environment.getOrDefault(matcher.group(1), matcher.group(2));
             if (value == null) {
-                throw new ConfigException("the configuration names ${" + matcher.group(1)
-                        + "} but the environment has no such variable");
+                throw new ConfigException(
+                        "the configuration names ${" + matcher.group(1) + "} but the environment has no such variable");
             }
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }

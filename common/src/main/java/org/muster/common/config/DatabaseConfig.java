@@ -13,7 +13,8 @@ public record DatabaseConfig(String url, String user, String password, int maxCo
 
     public DatabaseConfig {
         if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException("a database needs a url, for example jdbc:mysql://localhost:3306/muster");
+            throw new IllegalArgumentException(
+                    "a database needs a url, for example jdbc:mysql://localhost:3306/muster");
         }
         user = user == null ? "" : user;
         password = password == null ? "" : password;

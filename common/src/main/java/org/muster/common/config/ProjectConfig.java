@@ -31,7 +31,8 @@ public record ProjectConfig(
         downloadUrl = downloadUrl == null ? URI.create(base + "/download") : downloadUrl;
         if (!uploadUrl.toString().contains("file_upload_handler")) {
             throw new IllegalArgumentException(
-                    "project.uploadUrl must contain file_upload_handler, or clients take it for a download: " + uploadUrl);
+                    "project.uploadUrl must contain file_upload_handler, or clients take it for a download: "
+                            + uploadUrl);
         }
     }
 }

@@ -8,8 +8,7 @@ public final class BlockedWork {
 
     /** Sets a row of a queue aside, or counts one more attempt when it already is. */
     public static void block(Handle handle, String queue, long rowId, String error, long now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into blocked_work (queue, row_id, attempts, error, blocked_at)
                         values (:queue, :row, 1, :error, :now)
                         on duplicate key update attempts = attempts + 1, error = :error, blocked_at = :now

@@ -123,7 +123,9 @@ public final class Database implements AutoCloseable {
         boolean away = thrown instanceof ConnectionException
                 || sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException
-                || (sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("08"));
+                || (sql != null
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("08"));
         if (!away) {
             return thrown;
         }

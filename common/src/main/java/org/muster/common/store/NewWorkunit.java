@@ -30,8 +30,7 @@ public record NewWorkunit(
      * @param diskBound bytes of disk, above 0
      * @param delayBound seconds from sending to deadline
      */
-    public record Needs(
-            double fpopsEstimate, double fpopsBound, double memoryBound, double diskBound, int delayBound) {
+    public record Needs(double fpopsEstimate, double fpopsBound, double memoryBound, double diskBound, int delayBound) {
         public Needs {
             if (fpopsEstimate <= 0 || fpopsBound <= 0 || diskBound <= 0 || delayBound <= 0) {
                 throw new IllegalArgumentException(

@@ -19,8 +19,7 @@ public final class WorkunitInserts {
         if (workunits.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 insert into workunit (create_time, appid, name, xml_doc, rsc_fpops_est, rsc_fpops_bound,
                   rsc_memory_bound, rsc_disk_bound, transition_time, delay_bound, min_quorum, target_nresults,
                   max_error_results, max_total_results, max_success_results, result_template_file, priority)
