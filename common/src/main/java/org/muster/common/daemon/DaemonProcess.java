@@ -1,0 +1,108 @@
+package org.muster.common.daemon;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.muster.common.config.MusterConfig;
+import org.muster.common.store.Database;
+import org.muster.common.store.WorkSchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one or several daemons in this process: opens the databases, creates the daemons, listens, starts
+ * them, keeps their heartbeats, and stops all of it in the opposite order.
+ */
+public final class DaemonProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DaemonProcess.class);
+    private static final long LONG_DEAD_SECONDS = 86_400;
+
+    private final Database work;
+    private final LazyDatabase science;
+    private final JettyListeners listeners;
+    private final List<Daemon> daemons = new ArrayList<>();
+    private final Heartbeats heartbeats;
+    private final LoopDaemon heart;
+
+    /** Creates the daemons without starting them. */
+    public DaemonProcess(MusterConfig config, List<DaemonFactory> factories, Shard shard) {
+        InstantSource clock = InstantSource.system();
+        this.work = Database.open(config.database(), "work");
+        this.science = new LazyDatabase(config);
+        this.listeners = new JettyListeners(config.http().host());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        DaemonContext context = new DaemonContext(config, work, science, clock, listeners, metrics, shard);
+        factories.forEach(factory -> daemons.add(factory.create(context)));
+        int period = config.backend().heartbeatSeconds();
+        ProcessIdentity identity = ProcessIdentity.ofThisProcess(context.now(), shard);
+        this.heartbeats = new Heartbeats(work, clock, identity, daemons, period);
+        this.heart = new LoopDaemon("heartbeats", heartbeats, Duration.ofSeconds(period));
+    }
+
+    /**
+     * Brings the schema up to date, listens and starts everything. Waits for the database when it is away.
+     *
+     * @throws IllegalStateException when a port cannot be taken
+     */
+    public void start() throws InterruptedException {
+        new Patience("the work database", Duration.ofSeconds(2)).until(() -> {
+            WorkSchema.migrate(work);
+            heartbeats.forgetTheLongDead(LONG_DEAD_SECONDS);
+        });
+        listeners.start();
+        daemons.forEach(daemon -> {
+            daemon.start();
+            log.info("{} started", daemon.name());
+        });
+        heart.start();
+    }
+
+    /** Stops everything in order; says STOPPED in the heartbeats. */
+    @Override
+    public void close() {
+        listeners.close();
+        daemons.reversed().forEach(Daemon::stop);
+        heart.stop();
+        try {
+            heartbeats.run();
+        } catch (RuntimeException e) {
+            log.warn("the last heartbeat could not be written: {}", e.getMessage());
+        }
+        science.close();
+        work.close();
+        log.info("stopped");
+    }
+
+    /** The science database, opened when a daemon first asks for it: most never do. */
+    private static final class LazyDatabase implements Supplier<Database>, AutoCloseable {
+        private final MusterConfig config;
+        private Database opened;
+
+        LazyDatabase(MusterConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public synchronized Database get() {
+            if (config.scienceDatabase() == null) {
+                throw new IllegalStateException(
+                        "this daemon needs scienceDatabase in the configuration: a schema of its own beside the work database");
+            }
+            if (opened == null) {
+                opened = Database.open(config.scienceDatabase(), "science");
+            }
+            return opened;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+}

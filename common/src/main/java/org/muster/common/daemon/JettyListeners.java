@@ -1,0 +1,101 @@
+package org.muster.common.daemon;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP side of one process: one Jetty connector for each port that its daemons named, requests served on
+ * virtual threads.
+ */
+public final class JettyListeners implements HttpListeners, AutoCloseable {
+    private static final long IDLE_MILLISECONDS = 120_000;
+    private static final long STOP_MILLISECONDS = 5_000;
+    /** A storm's connections wait here instead of being refused. */
+    private static final int ACCEPT_QUEUE = 4096;
+
+    private final String host;
+    private final Map<Integer, PathMappingsHandler> handlers = new TreeMap<>();
+    private final Map<Integer, Server> servers = new TreeMap<>();
+
+    /** Listens on one address, for example {@code 127.0.0.1}, or {@code 0.0.0.0} for all. */
+    public JettyListeners(String host) {
+        this.host = host;
+    }
+
+    @Override
+    public void add(int port, String pathPrefix, Handler handler) {
+        String prefix = pathPrefix.endsWith("/") ? pathPrefix.substring(0, pathPrefix.length() - 1) : pathPrefix;
+        handlers.computeIfAbsent(port, ignored -> new PathMappingsHandler())
+                .addMapping(new ServletPathSpec(prefix + "/*"), handler);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @throws IllegalStateException when a port cannot be taken; the message names it
+     */
+    public void start() {
+        handlers.forEach((port, handler) -> {
+            Server server = server(port, handler);
+            try {
+                server.start();
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "cannot listen on " + host + ":" + port + ": " + reason(e)
+                                + "; is another copy running, or another program on this port?",
+                        e);
+            }
+            servers.put(port, server);
+        });
+    }
+
+    /** Takes no more requests, lets the running ones finish for some seconds, and ends. */
+    @Override
+    public void close() {
+        servers.values().forEach(server -> {
+            try {
+                server.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("the HTTP server does not stop: " + e.getMessage(), e);
+            }
+        });
+        servers.clear();
+    }
+
+    private Server server(int port, Handler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("http-" + port);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLISECONDS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(handler));
+        server.setStopTimeout(STOP_MILLISECONDS);
+        return server;
+    }
+
+    private static String reason(Exception thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+}
