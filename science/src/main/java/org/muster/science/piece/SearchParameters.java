@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public record SearchParameters(List<Double> driftRates, List<Integer> transformLengths, double threshold) {
 
     /** The longest transform that a search does, in samples. */
-    public static final int LONGEST_TRANSFORM = 1 << 22;
+    public static final int LONGEST_TRANSFORM = 1 << 20;
 
     /**
      * The threshold of {@link #defaultsFor}: pure noise of a piece of 65,536 samples in two polarizations, searched
@@ -73,6 +73,11 @@ public record SearchParameters(List<Double> driftRates, List<Integer> transformL
         require(Double.isFinite(sampleRate) && sampleRate > 0, "sample rate " + sampleRate + " is not above 0");
         double seconds = transformLength / sampleRate;
         return 2 / (seconds * seconds);
+    }
+
+    /** The longest of the transforms, in samples. */
+    public int longestTransform() {
+        return transformLengths.stream().mapToInt(Integer::intValue).max().orElseThrow();
     }
 
     private static void require(boolean holds, String message) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * Power in one bin of one transform: at {@code time} the sky frequency was {@code frequency}, within half a bin.
  *
- * @param power in units of the mean power of a bin, above 0
+ * @param power in units of the mean power of a bin of noise, at least 0
  * @param frequency sky frequency at the middle of the transform's window, in hertz, within the piece's sub-band
  * @param driftRate the drift rate that had been removed, in hertz per second
  * @param transformLength the length of the transform, in samples
@@ -27,7 +27,7 @@ public record Spike(
             .thenComparingInt(Spike::bin);
 
     public Spike {
-        require(Double.isFinite(power) && power > 0, "power " + power + " is not above 0");
+        require(Double.isFinite(power) && power >= 0, "power " + power + " is below 0 or not a number");
         require(Double.isFinite(frequency), "frequency " + frequency + " is not a number");
         require(Double.isFinite(driftRate), "drift rate " + driftRate + " is not a number");
         require(transformLength > 0, "transform length " + transformLength + " is not above 0");

@@ -67,9 +67,13 @@ public final class SpikeListComparator {
         return a.transformLength() == b.transformLength()
                 && a.polarization() == b.polarization()
                 && close(a.power(), b.power(), POWER_TOLERANCE)
-                && close(a.driftRate(), b.driftRate(), DRIFT_TOLERANCE)
+                && sameDriftRate(a.driftRate(), b.driftRate())
                 && Math.abs(a.frequency() - b.frequency()) <= binWidth / 2
                 && Math.abs(a.time() - b.time()) <= 0.5 / binWidth;
+    }
+
+    static boolean sameDriftRate(double a, double b) {
+        return close(a, b, DRIFT_TOLERANCE);
     }
 
     private static boolean close(double a, double b, double share) {

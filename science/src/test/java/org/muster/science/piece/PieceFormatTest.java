@@ -83,8 +83,8 @@ class PieceFormatTest {
         assertRefused("transform-lengths: 8 16", "transform-lengths: 8 1024", "longer than the piece's 16 samples");
         assertRefused("sample-rate-hz: 9765.625", "sample-rate-hz: NaN", "sample rate NaN");
         assertRefused("sample-count: 16", "sample-count: 2000000000", "more than 67108864 bytes");
-        assertRefused("muster-piece 1", "muster-piece 2", "does not start with 'muster-piece 1'");
-        assertRefused("muster-piece 1", "", "starts with an empty line");
+        assertRefused("muster-piece 1", "muster-piece 2", "does not start with the line 'muster-piece 1'");
+        assertRefused("muster-piece 1", "", "does not start with the line 'muster-piece 1'");
     }
 
     @Test
