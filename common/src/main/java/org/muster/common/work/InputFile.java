@@ -1,5 +1,7 @@
 package org.muster.common.work;
 
+import org.muster.common.files.FileNames;
+
 /**
  * One input file of a workunit.
  *
@@ -13,7 +15,7 @@ public record InputFile(String logicalName, String physicalName, String md5, lon
 
     /** Refuses a file that no client could fetch or check. */
     public InputFile {
-        JobNames.requireFileName(physicalName);
+        FileNames.requireLegal(physicalName);
         if (logicalName.isBlank()) {
             throw new IllegalArgumentException("Input file " + physicalName + " has no logical name");
         }

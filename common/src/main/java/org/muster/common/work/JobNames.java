@@ -3,9 +3,6 @@ package org.muster.common.work;
 /** The names of results and of their output files. */
 public final class JobNames {
 
-    /** Longest physical file name that the stock client and the database columns hold, in characters. */
-    static final int LONGEST_FILE_NAME = 254;
-
     private JobNames() {}
 
     /** The name of a workunit's n-th result, n counted from 0. */
@@ -29,13 +26,5 @@ public final class JobNames {
      */
     public static String outputPrefix(String resultName, long random) {
         return resultName + "_r" + random + "_";
-    }
-
-    static void requireFileName(String name) {
-        boolean plain = name.chars().allMatch(c -> c > ' ' && c < 127 && "/\\%<>&\"'".indexOf(c) < 0);
-        if (name.isEmpty() || name.length() > LONGEST_FILE_NAME || !plain || name.contains("..")) {
-            throw new IllegalArgumentException("'" + name + "' cannot be the name of a job's file: 1 to "
-                    + LONGEST_FILE_NAME + " visible ASCII characters without / \\ % < > & quotes and '..' are needed");
-        }
     }
 }
