@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads and writes the configuration file. {@code ${NAME}} and {@code ${NAME:default}} in it stand for
@@ -60,17 +61,20 @@ public final class ConfigFile {
     }
 
     private static String filledIn(String text, Map<String, String> environment) {
-        Matcher matcher = VARIABLE.matcher(text);
-        StringBuilder filled = new StringBuilder();
-        while (matcher.find()) {
-            String value = environment.getOrDefault(matcher.group(1), matcher.group(2));
+        return text.lines()
+                .map(line -> line.stripLeading().startsWith("#") ? line : filledInLine(line, environment))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String filledInLine(String line, Map<String, String> environment) {
+        return VARIABLE.matcher(line).replaceAll(match -> {
+            String value = environment.getOrDefault(match.group(1), match.group(2));
             if (value == null) {
                 throw new ConfigException(
-                        "the configuration names ${" + matcher.group(1) + "} but the environment has no such variable");
+                        "the configuration names ${" + match.group(1) + "} but the environment has no such variable");
             }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
-        }
-        return matcher.appendTail(filled).toString();
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     private static String firstCause(JsonProcessingException thrown) {

@@ -1,16 +1,16 @@
 package org.muster.common.daemon;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -24,7 +24,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     private static final int ACCEPT_QUEUE = 4096;
 
     private final String host;
-    private final Map<Integer, PathMappingsHandler> handlers = new TreeMap<>();
+    private final Map<Integer, List<PathPrefix>> handlers = new TreeMap<>();
     private final Map<Integer, Server> servers = new TreeMap<>();
 
     /** Listens on one address, for example {@code 127.0.0.1}, or {@code 0.0.0.0} for all. */
@@ -34,9 +34,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
 
     @Override
     public void add(int port, String pathPrefix, Handler handler) {
-        String prefix = pathPrefix.endsWith("/") ? pathPrefix.substring(0, pathPrefix.length() - 1) : pathPrefix;
-        handlers.computeIfAbsent(port, ignored -> new PathMappingsHandler())
-                .addMapping(new ServletPathSpec(prefix + "/*"), handler);
+        handlers.computeIfAbsent(port, ignored -> new ArrayList<>()).add(new PathPrefix(pathPrefix, handler));
     }
 
     /**
@@ -45,8 +43,9 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
      * @throws IllegalStateException when a port cannot be taken; the message names it
      */
     public void start() {
-        handlers.forEach((port, handler) -> {
-            Server server = server(port, handler);
+        handlers.forEach((port, prefixes) -> {
+            prefixes.sort(PathPrefix.LONGEST_FIRST);
+            Server server = server(port, new Handler.Sequence(List.copyOf(prefixes)));
             try {
                 server.start();
             } catch (Exception e) {

@@ -2,6 +2,7 @@ package org.muster.common.daemon;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Which process a heartbeat comes from.
@@ -10,15 +11,18 @@ import java.net.UnknownHostException;
  * @param pid process id on it
  * @param startedAt Unix seconds
  * @param shard which rows it takes
+ * @param copy which of several in one JVM, 1 and up
  */
-record ProcessIdentity(String host, long pid, long startedAt, Shard shard) {
+record ProcessIdentity(String host, long pid, long startedAt, Shard shard, int copy) {
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
     static ProcessIdentity ofThisProcess(long now, Shard shard) {
-        return new ProcessIdentity(hostName(), ProcessHandle.current().pid(), now, shard);
+        return new ProcessIdentity(hostName(), ProcessHandle.current().pid(), now, shard, COPIES.incrementAndGet());
     }
 
     /** Unique among all processes that ever were. */
     String instance() {
-        return host + ":" + pid + ":" + startedAt;
+        return host + ":" + pid + ":" + startedAt + ":" + copy;
     }
 
     private static String hostName() {

@@ -22,6 +22,8 @@ import org.muster.common.config.DatabaseConfig;
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String USER = "muster";
+    /** Recovery after a kill on a busy machine takes its time. */
+    private static final int START_MILLISECONDS = 300_000;
 
     private final DB server;
     private final int port;
@@ -132,6 +134,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final class OrderlyDb extends DB {
         OrderlyDb(DBConfiguration configuration) {
             super(configuration);
+            dbStartMaxWaitInMS = START_MILLISECONDS;
         }
 
         DB prepared() throws ManagedProcessException {
