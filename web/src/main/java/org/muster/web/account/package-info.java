@@ -1,0 +1,4 @@
+/**
+ * The account RPCs of a client's attach wizard.
+ */
+package org.muster.web.account;

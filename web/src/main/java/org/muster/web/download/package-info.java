@@ -1,0 +1,4 @@
+/**
+ * The files that volunteers fetch.
+ */
+package org.muster.web.download;

@@ -1,0 +1,117 @@
+package org.muster.web.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pages below the master URL: an address belongs to exactly one page, and every other address is answered with the
+ * page that says so. Queries are never logged, since those of the account RPCs hold password hashes.
+ */
+public final class Site extends Handler.Abstract {
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+    private static final int LARGEST_QUERY = 16 * 1024;
+
+    private final String base;
+    private final Map<String, Page> pages;
+    private final ErrorPages errors;
+    private final DelayedReplies delays;
+    private final LongAdder handled;
+
+    /**
+     * @param base path of the master URL, with a final slash
+     * @param pages by what follows the base; the empty text is the master page itself
+     * @param errors what is said when there is no page
+     * @param delays where replies wait that are to come late
+     * @param handled counts the requests answered
+     */
+    public Site(String base, Map<String, Page> pages, ErrorPages errors, DelayedReplies delays, LongAdder handled) {
+        this.base = base;
+        this.pages = Map.copyOf(pages);
+        this.errors = errors;
+        this.delays = delays;
+        this.handled = handled;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        handled.increment();
+        Reply reply = reply(request);
+        if (reply.delay().isZero()) {
+            send(reply, response, callback);
+        } else {
+            delays.sendLater(
+                    reply.delay(), request.getComponents().getScheduler(), () -> send(reply, response, callback));
+        }
+        return true;
+    }
+
+    private Reply reply(Request request) {
+        String path = request.getHttpURI().getCanonicalPath();
+        if (path != null && (path + "/").equals(base)) {
+            return errors.moved(base);
+        }
+        Page page = path == null || !path.startsWith(base) ? null : pages.get(path.substring(base.length()));
+        if (page == null) {
+            return errors.notFound();
+        }
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            return errors.onlyGet();
+        }
+        try {
+            return page.answer(new PageRequest(parameters(request)));
+        } catch (IllegalQueryException e) {
+            return errors.illegalQuery();
+        } catch (Exception e) {
+            log.error("The page {} failed", path, e);
+            return errors.failed();
+        }
+    }
+
+    private static Map<String, String> parameters(Request request) throws IllegalQueryException {
+        String query = request.getHttpURI().getQuery();
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        if (query.length() > LARGEST_QUERY) {
+            throw new IllegalQueryException(null);
+        }
+        try {
+            Map<String, String> parameters = new HashMap<>();
+            for (Fields.Field field : Request.extractQueryParameters(request)) {
+                parameters.putIfAbsent(field.getName(), field.getValue() == null ? "" : field.getValue());
+            }
+            return parameters;
+        } catch (RuntimeException notDecodable) {
+            throw new IllegalQueryException(notDecodable);
+        }
+    }
+
+    private static void send(Reply reply, Response response, Callback callback) {
+        response.setStatus(reply.status());
+        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** The query cannot be decoded. */
+    private static final class IllegalQueryException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        IllegalQueryException(Throwable cause) {
+            super("the query cannot be decoded", cause);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.muster.web.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.muster.web.page.Spans;
+
+/** What is wrong, the worst first: a pure function of the facts. */
+final class Health {
+    /** The transitioner is behind when something has been due for so long. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private Health() {}
+
+    static List<Problem> problems(StatusFacts facts) {
+        List<Problem> problems = new ArrayList<>();
+        facts.work().failure().ifPresent(reason -> problems.add(databaseAway(facts)));
+        for (DaemonVerdict daemon : facts.daemons()) {
+            addDaemon(daemon, problems);
+        }
+        if (facts.closed().scheduler()) {
+            problems.add(Problem.of(
+                    Tone.WARNING,
+                    "The operator has closed the scheduler (stop_sched); no work goes out",
+                    Instant.EPOCH));
+        }
+        if (facts.closed().upload()) {
+            problems.add(Problem.of(
+                    Tone.WARNING,
+                    "The operator has closed the uploads (stop_upload); finished work waits",
+                    Instant.EPOCH));
+        }
+        facts.queues().ifPresent(queues -> addQueues(queues, facts.now(), problems));
+        facts.blocked()
+                .ifPresent(blocked -> problems.add(Problem.of(
+                        Tone.WARNING, Spans.count(blocked.total(), "piece") + " of work set aside", blocked.oldest())));
+        problems.sort(Comparator.comparing(Problem::tone).reversed());
+        return List.copyOf(problems);
+    }
+
+    private static Problem databaseAway(StatusFacts facts) {
+        String rest = facts.work().value().isPresent() ? "; what follows is the last that is known" : "";
+        return Problem.of(
+                Tone.BAD, "The database cannot be reached" + rest, facts.work().failingSince());
+    }
+
+    private static void addDaemon(DaemonVerdict daemon, List<Problem> problems) {
+        DaemonCondition condition = daemon.condition();
+        switch (condition) {
+            case RUNNING, STARTING, CLOSED, UNKNOWN -> {}
+            case TROUBLED ->
+                problems.add(Problem.of(
+                        condition.tone(),
+                        "The " + daemon.title() + " is in trouble: " + daemon.message(),
+                        daemon.since()));
+            case STOPPED ->
+                problems.add(Problem.of(Tone.WARNING, "The " + daemon.title() + " is stopped", daemon.since()));
+            case SILENT ->
+                problems.add(Problem.of(condition.tone(), "The " + daemon.title() + " is not running", daemon.since()));
+            case NEVER_SEEN ->
+                problems.add(Problem.of(
+                        condition.tone(), "The " + daemon.title() + " has never been started", Instant.EPOCH));
+        }
+    }
+
+    private static void addQueues(Queues queues, Instant now, List<Problem> problems) {
+        if (queues.due() > 0 && queues.oldestDue().isBefore(now.minus(LATE))) {
+            problems.add(Problem.of(Tone.WARNING, "Workunits wait for the transitioner", queues.oldestDue()));
+        }
+        if (queues.deletionsFailed() > 0) {
+            problems.add(Problem.of(
+                    Tone.WARNING,
+                    "Files of " + Spans.count(queues.deletionsFailed(), "task") + " cannot be deleted",
+                    Instant.EPOCH));
+        }
+    }
+}
