@@ -1,7 +1,6 @@
 package org.muster.dbpurge.archive;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.muster.dbpurge.archive.ArchiveField.Kind;
 
@@ -34,6 +33,8 @@ public enum ArchiveFormat {
 
     private final String table;
     private final String filePrefix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list that nobody else holds
     private final List<ArchiveField> fields;
 
     ArchiveFormat(String table, String filePrefix, String fields) {
@@ -76,6 +77,6 @@ public enum ArchiveFormat {
                             ? new ArchiveField(word, Kind.WHOLE)
                             : new ArchiveField(word.substring(0, sign), Kind.valueOf(word.substring(sign + 1))));
         }
-        return Collections.unmodifiableList(parsed);
+        return List.copyOf(parsed);
     }
 }

@@ -2,27 +2,25 @@ package org.muster.dbpurge.archive;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes records of one kind and their index lines. Keeps no record in memory. Not thread-safe. */
-public final class ArchiveWriter implements Closeable {
+public final class ArchiveWriter {
 
     private final ArchiveFormat format;
     private final long time;
     private final OutputStream records;
     private final OutputStream index;
     private final ArchiveText text = new ArchiveText();
-    private boolean closed;
 
     /**
      * Begins an archive.
      *
      * @param format the kind of all its records
      * @param time the archive's time stamp, which the index lines repeat
-     * @param records takes the records; closed by {@link #close}
-     * @param index takes the index lines; closed by {@link #close}
+     * @param records takes the records; stays open
+     * @param index takes the index lines; stays open
      */
     public ArchiveWriter(ArchiveFormat format, long time, OutputStream records, OutputStream index) throws IOException {
         this.format = format;
@@ -49,17 +47,9 @@ public final class ArchiveWriter implements Closeable {
         write(index, row.id() + "     " + time + "    " + row.printed("name") + "\n");
     }
 
-    /** Ends the archive. Only an archive that was closed is whole. */
-    @Override
-    public void close() throws IOException {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try (records;
-                index) {
-            write(records, "</archive>\n");
-        }
+    /** Ends the archive. Only an archive that was finished is whole. */
+    public void finish() throws IOException {
+        write(records, "</archive>\n");
     }
 
     private static void write(OutputStream out, String text) throws IOException {

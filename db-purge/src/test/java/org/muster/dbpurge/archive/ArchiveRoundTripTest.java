@@ -124,11 +124,11 @@ class ArchiveRoundTripTest {
 
     private static byte[] written(ArchiveRecord... rows) throws IOException {
         ByteArrayOutputStream records = new ByteArrayOutputStream();
-        try (ArchiveWriter writer = new ArchiveWriter(ArchiveFormat.RESULT, 1, records, new ByteArrayOutputStream())) {
-            for (ArchiveRecord row : rows) {
-                writer.write(row);
-            }
+        ArchiveWriter writer = new ArchiveWriter(ArchiveFormat.RESULT, 1, records, new ByteArrayOutputStream());
+        for (ArchiveRecord row : rows) {
+            writer.write(row);
         }
+        writer.finish();
         return records.toByteArray();
     }
 

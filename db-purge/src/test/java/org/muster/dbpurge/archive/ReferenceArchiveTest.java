@@ -58,11 +58,11 @@ class ReferenceArchiveTest {
 
             ByteArrayOutputStream records = new ByteArrayOutputStream();
             ByteArrayOutputStream index = new ByteArrayOutputStream();
-            try (ArchiveWriter writer = new ArchiveWriter(format, TIME, records, index)) {
-                for (ArchiveRecord row : read(format)) {
-                    writer.write(Rows.completed(row));
-                }
+            ArchiveWriter writer = new ArchiveWriter(format, TIME, records, index);
+            for (ArchiveRecord row : read(format)) {
+                writer.write(Rows.completed(row));
             }
+            writer.finish();
 
             assertThat(withoutOurFields(records.toString(ISO_8859_1))).isEqualTo(theirs + "</archive>\n");
             assertThat(index.toString(ISO_8859_1)).isEqualTo(theirIndex);

@@ -1,0 +1,119 @@
+package org.muster.dbpurge;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
+import org.muster.dbpurge.archive.ArchiveField;
+import org.muster.dbpurge.archive.ArchiveField.Kind;
+import org.muster.dbpurge.archive.ArchiveFormat;
+import org.muster.dbpurge.archive.ArchiveNumbers;
+import org.muster.dbpurge.archive.ArchiveRecord;
+
+/** The rows that go into an archive and away: reads them, sums them up, deletes them. */
+final class ArchivedRows {
+
+    private ArchivedRows() {}
+
+    /**
+     * What tells whether rows are still the ones that were archived.
+     *
+     * @param rows how many there are
+     * @param crossed the checksums of all their values, crossed with each other
+     */
+    record Fingerprint(long rows, long crossed) {}
+
+    /** The rows of some workunits in the order of their ids. */
+    static List<ArchiveRecord> read(Handle handle, ArchiveFormat format, List<Long> workunits) {
+        return handle.createQuery("select <columns> from <table> where <workunit> in (<workunits>) order by id")
+                .define(
+                        "columns",
+                        format.fields().stream().map(ArchivedRows::selected).collect(joining(", ")))
+                .define("table", format.table())
+                .define("workunit", workunitColumn(format))
+                .bindList("workunits", workunits)
+                .map((row, context) -> row(format, row))
+                .list();
+    }
+
+    /** Sums up all rows of a batch. */
+    static Fingerprint fingerprint(Handle handle, ArchiveFormat format, PurgeBatch batch) {
+        return fingerprint(handle, format, batch, "");
+    }
+
+    /** Sums up all rows of a batch, which nobody can change any more until the transaction ends. */
+    static Fingerprint lock(Handle handle, ArchiveFormat format, PurgeBatch batch) {
+        return fingerprint(handle, format, batch, "for update");
+    }
+
+    /** Deletes all rows of a batch and returns how many there were. */
+    static long delete(Handle handle, ArchiveFormat format, PurgeBatch batch) {
+        return handle.createUpdate("""
+                        delete t from <table> t join purge_member m on m.workunitid = t.<workunit>
+                        where m.batch_id = :batch
+                        """)
+                .define("table", format.table())
+                .define("workunit", workunitColumn(format))
+                .bind("batch", batch.id())
+                .execute();
+    }
+
+    private static Fingerprint fingerprint(Handle handle, ArchiveFormat format, PurgeBatch batch, String lock) {
+        String values = format.fields().stream()
+                .map(field -> "coalesce(t." + field.name() + ", '')")
+                .collect(joining(", "));
+        return handle.createQuery("""
+                        select count(*) as n, coalesce(bit_xor(crc32(concat_ws('|', <values>))), 0) as crossed
+                        from purge_member m join <table> t on t.<workunit> = m.workunitid
+                        where m.batch_id = :batch <lock>
+                        """)
+                .define("values", values)
+                .define("table", format.table())
+                .define("workunit", workunitColumn(format))
+                .define("lock", lock)
+                .bind("batch", batch.id())
+                .map((row, context) -> new Fingerprint(row.getLong("n"), row.getLong("crossed")))
+                .one();
+    }
+
+    private static String workunitColumn(ArchiveFormat format) {
+        return switch (format) {
+            case WORKUNIT -> "id";
+            case RESULT -> "workunitid";
+        };
+    }
+
+    private static String selected(ArchiveField field) {
+        return field.kind() == Kind.TIME ? "cast(" + field.name() + " as char) as " + field.name() : field.name();
+    }
+
+    private static ArchiveRecord row(ArchiveFormat format, ResultSet row) throws SQLException {
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        for (ArchiveField field : format.fields()) {
+            values.put(field.name(), value(field, row));
+        }
+        return new ArchiveRecord(format, values);
+    }
+
+    private static String value(ArchiveField field, ResultSet row) throws SQLException {
+        return switch (field.kind()) {
+            case WHOLE -> Long.toString(row.getLong(field.name()));
+            case REAL -> ArchiveNumbers.real(row.getDouble(field.name()));
+            case FIXED -> ArchiveNumbers.fixed(row.getDouble(field.name()));
+            case TIME, NAME -> {
+                String text = row.getString(field.name());
+                yield text == null ? "" : new String(text.getBytes(UTF_8), ISO_8859_1);
+            }
+            case DOCUMENT, OUTPUT -> {
+                byte[] bytes = row.getBytes(field.name());
+                yield bytes == null ? "" : new String(bytes, ISO_8859_1);
+            }
+        };
+    }
+}
