@@ -8,14 +8,18 @@ import java.util.stream.IntStream;
  * What a spike search tries on one piece.
  *
  * @param driftRates the drift rates to remove, in hertz per second; not empty, finite, none twice
- * @param transformLengths the lengths of the Fourier transforms, in samples; not empty, powers of two from 8 to
- *     {@value #LONGEST_TRANSFORM}, none twice
+ * @param transformLengths the lengths of the Fourier transforms, in samples; at least one and at most {@value #MOST_LENGTHS},
+ *     none twice, powers of two from 8 to
+ *     {@value #LONGEST_TRANSFORM}
  * @param threshold the power from which a bin is reported, in units of the mean power of a bin; finite and above 0
  */
 public record SearchParameters(List<Double> driftRates, List<Integer> transformLengths, double threshold) {
 
     /** The longest transform that a search does, in samples. */
     public static final int LONGEST_TRANSFORM = 1 << 20;
+
+    /** The most transform lengths of one search. */
+    public static final int MOST_LENGTHS = 8;
 
     /**
      * The threshold of {@link #defaultsFor}: pure noise of a piece of 65,536 samples in two polarizations, searched
@@ -33,6 +37,7 @@ public record SearchParameters(List<Double> driftRates, List<Integer> transformL
         transformLengths = List.copyOf(transformLengths);
         require(!driftRates.isEmpty(), "a search needs at least one drift rate");
         require(!transformLengths.isEmpty(), "a search needs at least one transform length");
+        require(transformLengths.size() <= MOST_LENGTHS, "a search has at most " + MOST_LENGTHS + " transform lengths");
         driftRates.forEach(drift -> require(Double.isFinite(drift), "drift rate " + drift + " is not a number"));
         transformLengths.forEach(length -> require(
                 length >= SHORTEST_TRANSFORM && length <= LONGEST_TRANSFORM && Integer.bitCount(length) == 1,

@@ -10,7 +10,7 @@ import org.muster.science.spikes.SpikeList;
  * length transforms the samples window by window (contiguous whole windows from the piece's start; what is left over at
  * the end is not searched with that length), each polarization by itself. A bin's power is divided by the mean power of
  * a bin of noise ({@link NoiseLevel}); in pure noise it is then distributed exponentially with mean 1. Every bin above
- * the threshold is reported, the strongest {@value SpikeList#MOST_SPIKES} at most, and the best bin always.
+ * the threshold is reported, of each length the strongest {@value SpikeList#MOST_SPIKES_OF_A_LENGTH} at most, and the best bin always.
  *
  * <p>The result depends on nothing but the piece: the same bits on every machine and whether the search was interrupted
  * or not. The work is proportional to drift rates × lengths × samples; the memory is the piece and a few windows of the
@@ -98,14 +98,14 @@ public final class SpikeSearch {
     private void scan(Window window) {
         double level = noise.perBin(window.polarization(), window.length());
         double scale = level > 0 ? 1 / level : 0;
-        double interesting = collector.interesting();
+        double interesting = collector.interesting(window.length());
         for (int bin = 0; bin < window.length(); bin++) {
             double re = numbers[2 * bin];
             double im = numbers[2 * bin + 1];
             double power = (re * re + im * im) * scale;
             if (power >= interesting) {
                 collector.add(window.spike(bin, power));
-                interesting = collector.interesting();
+                interesting = collector.interesting(window.length());
             }
         }
     }

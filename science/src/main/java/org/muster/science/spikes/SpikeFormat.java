@@ -82,8 +82,8 @@ public final class SpikeFormat {
         List<Spike> spikes = new ArrayList<>();
         String line = HeaderLines.line(in, LONGEST_LINE);
         while (!line.startsWith("end ")) {
-            if (spikes.size() == SpikeList.MOST_SPIKES) {
-                throw new SpikeFormatException("more than " + SpikeList.MOST_SPIKES + " spikes");
+            if (spikes.size() == SpikeList.mostSpikes(piece)) {
+                throw new SpikeFormatException("more than " + SpikeList.mostSpikes(piece) + " spikes");
             }
             spikes.add(spike(line));
             line = HeaderLines.line(in, LONGEST_LINE);

@@ -61,7 +61,7 @@ public final class SpikeListCheck {
         if (spikes.isEmpty() && list.best().power() > threshold) {
             return Optional.of("the best one is above the threshold " + threshold + ", but there are no spikes");
         }
-        if (list.cut() && spikes.size() < SpikeList.MOST_SPIKES) {
+        if (list.cut() && spikes.size() < SpikeList.MOST_SPIKES_OF_A_LENGTH) {
             return Optional.of("it is said to be cut, but has only " + spikes.size() + " spikes");
         }
         Set<Spike> different = new HashSet<>(spikes);

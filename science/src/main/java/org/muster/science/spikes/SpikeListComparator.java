@@ -1,6 +1,8 @@
 package org.muster.science.spikes;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>The lists are compared as wholes: the best spike counts as one of them. A spike so close to the threshold that
  * the other computer may have seen it below (within the power tolerance) needs no match, nor one that is so close to
- * the weakest spike of a list that was cut. The lists are {@link Similarity#STRONG strongly similar} when every spike
+ * the weakest spike of its length in a list that was cut there. The lists are {@link Similarity#STRONG strongly similar} when every spike
  * that needs a match has one, in both directions, and {@link Similarity#WEAK weakly similar} when at least half of them
  * have, in both directions. Lists about different pieces or different searches are different.
  */
@@ -41,21 +43,18 @@ public final class SpikeListComparator {
     }
 
     private static double shareFound(SpikeList list, SpikeList other) {
-        double floor = floorOf(other) * (1 + POWER_TOLERANCE);
+        Map<Integer, Double> floors = new HashMap<>();
+        for (int length : other.piece().search().transformLengths()) {
+            floors.put(length, other.completeFrom(length) * (1 + POWER_TOLERANCE));
+        }
         double rate = list.piece().sampleRate();
         Predicate<Spike> found = spike -> everySpike(other).anyMatch(candidate -> match(spike, candidate, rate));
         List<Spike> needed = Stream.concat(
-                        Stream.of(list.best()), list.spikes().stream().filter(spike -> spike.power() > floor))
+                        Stream.of(list.best()),
+                        list.spikes().stream()
+                                .filter(spike -> spike.power() > floors.getOrDefault(spike.transformLength(), 0.0)))
                 .toList();
         return (double) needed.stream().filter(found).count() / needed.size();
-    }
-
-    /** The power below which the list may lack a spike that is there. */
-    private static double floorOf(SpikeList list) {
-        double threshold = list.piece().search().threshold();
-        return list.cut()
-                ? list.spikes().stream().mapToDouble(Spike::power).min().orElse(threshold)
-                : threshold;
     }
 
     private static Stream<Spike> everySpike(SpikeList list) {
