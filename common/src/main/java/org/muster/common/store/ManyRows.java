@@ -44,16 +44,9 @@ public final class ManyRows {
      * @return how many rows the statement matched
      */
     public static int update(Handle handle, String statement, List<String> columns, List<List<Object>> rows) {
-        if (rows.isEmpty()) {
-            return 0;
-        }
-        String first =
-                columns.stream().map(column -> "? as " + column).collect(Collectors.joining(", ", "select ", ""));
-        String next = " union all select " + String.join(", ", Collections.nCopies(columns.size(), "?"));
-        String table = "(" + first + next.repeat(rows.size() - 1) + ")";
-        List<Object> values = new ArrayList<>(rows.size() * columns.size());
-        rows.forEach(values::addAll);
-        return execute(handle, statement.replace("{rows}", table), values);
+        return rows.isEmpty()
+                ? 0
+                : execute(handle, statement.replace("{rows}", table(columns, rows.size())), flat(rows));
     }
 
     /**
@@ -65,14 +58,24 @@ public final class ManyRows {
         return ids.isEmpty() ? 0 : execute(handle, statement.replace("{ids}", marks(ids.size())), List.copyOf(ids));
     }
 
+    /** Runs a query whose text contains {@code {rows}}; no rows when there are none. */
+    public static <T> List<T> select(
+            Handle handle, String query, List<String> columns, List<List<Object>> rows, Reader<T> reader) {
+        return rows.isEmpty()
+                ? List.of()
+                : query(handle, query.replace("{rows}", table(columns, rows.size())), flat(rows), reader);
+    }
+
     /** Runs a query whose text contains {@code {ids}}; no rows when there are no ids. */
     public static <T> List<T> select(Handle handle, String query, Collection<Long> ids, Reader<T> reader) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        String text = query.replace("{ids}", marks(ids.size()));
+        return ids.isEmpty()
+                ? List.of()
+                : query(handle, query.replace("{ids}", marks(ids.size())), List.copyOf(ids), reader);
+    }
+
+    private static <T> List<T> query(Handle handle, String text, List<?> values, Reader<T> reader) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
-            bind(statement, List.copyOf(ids));
+            bind(statement, values);
             List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -81,7 +84,7 @@ public final class ManyRows {
             }
             return found;
         } catch (SQLException e) {
-            throw failed(query, e);
+            throw failed(text, e);
         }
     }
 
@@ -90,7 +93,7 @@ public final class ManyRows {
             bind(statement, values);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw failed(text.substring(0, Math.min(text.length(), 300)), e);
+            throw failed(text, e);
         }
     }
 
@@ -100,11 +103,23 @@ public final class ManyRows {
         }
     }
 
+    private static String table(List<String> columns, int count) {
+        String first =
+                columns.stream().map(column -> "? as " + column).collect(Collectors.joining(", ", "select ", ""));
+        String next = " union all select " + String.join(", ", Collections.nCopies(columns.size(), "?"));
+        return "(" + first + next.repeat(count - 1) + ")";
+    }
+
+    private static List<Object> flat(List<List<Object>> rows) {
+        return rows.stream().flatMap(List::stream).toList();
+    }
+
     private static String marks(int count) {
         return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 
     private static UnableToExecuteStatementException failed(String text, SQLException cause) {
-        return new UnableToExecuteStatementException(cause.getMessage() + " in " + text, cause, null);
+        String beginning = text.substring(0, Math.min(text.length(), 300));
+        return new UnableToExecuteStatementException(cause.getMessage() + " in " + beginning, cause, null);
     }
 }
