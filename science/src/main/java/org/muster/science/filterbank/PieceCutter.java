@@ -58,7 +58,8 @@ public final class PieceCutter {
      *
      * @param first number of the first piece
      * @param count how many, at most {@link CutPlan#piecesToFilterTogether}
-     * @return the pieces by number; without those that lost blocks have left too empty and those without any signal
+     * @return the pieces by number; without those that lost blocks have left too empty and those without
+     *     any signal; a polarization without any signal is left out of its piece
      */
     public SortedMap<Integer, Piece> cut(int first, int count) throws IOException {
         if (count < 1 || count > plan.piecesToFilterTogether(first)) {
@@ -72,8 +73,9 @@ public final class PieceCutter {
         }
         Quantizer[] quantizers = quantized(place, count);
         for (int i = 0; i < count; i++) {
-            if (!quantizers[i].blank()) {
-                pieces.put(first + i, new Piece(header(plan.place(first + i)), quantizers[i].samples()));
+            int living = quantizers[i].living();
+            if (living > 0) {
+                pieces.put(first + i, new Piece(header(plan.place(first + i), living), quantizers[i].samples()));
             }
         }
         return pieces;
@@ -144,7 +146,7 @@ public final class PieceCutter {
         }
     }
 
-    private PieceHeader header(PiecePlace place) {
+    private PieceHeader header(PiecePlace place, int polarizations) {
         double rate = header.band().channelSampleRate() / plan.subBands();
         double channelCentre = header.band()
                 .channelCentreHertz(place.channel(), header.layout().channels());
@@ -160,7 +162,7 @@ public final class PieceCutter {
                 rate,
                 start,
                 header.startUnixSeconds() + start / rate,
-                header.layout().polarizations(),
+                polarizations,
                 plan.segmentSamples(),
                 SearchParameters.defaultsFor(rate, plan.segmentSamples()));
     }

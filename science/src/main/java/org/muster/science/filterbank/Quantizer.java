@@ -41,19 +41,29 @@ final class Quantizer {
         samples[at + 1] = rounded(imaginary * scale[polarization]);
     }
 
-    /** Whether a polarization has no signal at all. */
-    boolean blank() {
+    /** Polarizations with any signal in them. A broken receiver leaves the other one usable. */
+    int living() {
+        int living = 0;
         for (double value : scale) {
-            if (value == 0) {
-                return true;
-            }
+            living += value > 0 ? 1 : 0;
         }
-        return false;
+        return living;
     }
 
-    /** The samples in a piece's order. */
+    /** The samples of the living polarizations in a piece's order. */
     byte[] samples() {
-        return samples;
+        if (living() == polarizations) {
+            return samples;
+        }
+        byte[] rest = new byte[samples.length / polarizations * living()];
+        int to = 0;
+        for (int at = 0; at < samples.length; at += 2) {
+            if (scale[at / 2 % polarizations] > 0) {
+                rest[to++] = samples[at];
+                rest[to++] = samples[at + 1];
+            }
+        }
+        return rest;
     }
 
     private static byte rounded(double value) {

@@ -3,6 +3,7 @@ package org.muster.science.filterbank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class FilterBankTest {
         int cut = 101;
         double[][] rest = new double[2][];
         for (int part = 0; part < 2; part++) {
-            rest[part] = java.util.Arrays.copyOfRange(input[part], cut * subBands, input[part].length);
+            rest[part] = Arrays.copyOfRange(input[part], cut * subBands, input[part].length);
         }
         double[][][] tail = new double[2][OUTPUTS - cut][];
         filter(new FilterBank(subBands), rest, cut, OUTPUTS - cut, tail);
