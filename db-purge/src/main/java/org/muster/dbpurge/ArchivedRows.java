@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.store.ManyRows;
 import org.muster.dbpurge.archive.ArchiveField;
 import org.muster.dbpurge.archive.ArchiveField.Kind;
 import org.muster.dbpurge.archive.ArchiveFormat;
@@ -31,15 +32,13 @@ final class ArchivedRows {
 
     /** The rows of some workunits in the order of their ids. */
     static List<ArchiveRecord> read(Handle handle, ArchiveFormat format, List<Long> workunits) {
-        return handle.createQuery("select <columns> from <table> where <workunit> in (<workunits>) order by id")
-                .define(
-                        "columns",
-                        format.fields().stream().map(ArchivedRows::selected).collect(joining(", ")))
-                .define("table", format.table())
-                .define("workunit", workunitColumn(format))
-                .bindList("workunits", workunits)
-                .map((row, context) -> row(format, row))
-                .list();
+        String columns = format.fields().stream().map(ArchivedRows::selected).collect(joining(", "));
+        return ManyRows.select(
+                handle,
+                "select " + columns + " from " + format.table() + " where " + workunitColumn(format)
+                        + " in {ids} order by id",
+                workunits,
+                row -> row(format, row));
     }
 
     /** Sums up all rows of a batch. */

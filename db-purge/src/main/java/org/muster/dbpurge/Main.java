@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.muster.common.config.BackendConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
+import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
 
 /** The purge as a daemon. */
@@ -20,7 +21,11 @@ public final class Main {
 
     private Main() {}
 
-    /** The daemon for this process. */
+    public static void main(String[] arguments) throws InterruptedException {
+        DaemonMain.run(arguments, Main::create);
+    }
+
+    /** Creates the daemon. */
     public static Daemon create(DaemonContext context) {
         BackendConfig backend = context.config().backend();
         PurgeScan scan = new PurgeScan(context.work(), context.shard(), Duration.ofSeconds(backend.purgeAgeSeconds()));

@@ -12,6 +12,7 @@ import org.muster.common.model.FileDeleteState;
 import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.Database;
+import org.muster.common.store.ManyRows;
 import org.muster.dbpurge.PurgeDecision.Verdict;
 
 /**
@@ -86,18 +87,16 @@ final class PurgeScan {
     }
 
     private static List<PurgeDecision.Result> results(Handle handle, List<PurgeDecision.Workunit> workunits) {
-        return handle.createQuery("""
-                        select workunitid, server_state, outcome, file_delete_state from result
-                        where workunitid in (<workunits>)
-                        """)
-                .bindList(
-                        "workunits",
-                        workunits.stream().map(PurgeDecision.Workunit::id).toList())
-                .map((row, context) -> new PurgeDecision.Result(
+        return ManyRows.select(
+                handle,
+                """
+                select workunitid, server_state, outcome, file_delete_state from result where workunitid in {ids}
+                """,
+                workunits.stream().map(PurgeDecision.Workunit::id).toList(),
+                row -> new PurgeDecision.Result(
                         row.getLong("workunitid"),
                         ServerState.of(row.getInt("server_state")),
                         Outcome.of(row.getInt("outcome")),
-                        FileDeleteState.of(row.getInt("file_delete_state"))))
-                .list();
+                        FileDeleteState.of(row.getInt("file_delete_state"))));
     }
 }
