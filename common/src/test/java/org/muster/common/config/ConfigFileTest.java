@@ -44,7 +44,8 @@ final class ConfigFileTest {
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, 8080, 8080));
         assertThat(config.scheduler())
                 .isEqualTo(new SchedulerConfig(1000, 6, 10, 0, 0, Boolean.TRUE, Boolean.TRUE, 0, 3600));
-        assertThat(config.splitter()).isEqualTo(new SplitterConfig(null, "spike_search", 5000, 2500, 604_800, 2));
+        assertThat(config.splitter())
+                .isEqualTo(new SplitterConfig(null, "spike_search", 5000, 2500, 604_800, 2, 4096, 65_536, 256));
         assertThat(config.backend()).isEqualTo(new BackendConfig(500, 1, 5, Map.of(), Map.of(), 0, 0));
     }
 
@@ -62,8 +63,7 @@ final class ConfigFileTest {
         MusterConfig config = ConfigFile.read(annotated, Map.of("MUSTER_DATABASE_PASSWORD", "x"));
 
         assertThat(config.scheduler()).isEqualTo(SchedulerConfig.defaults());
-        assertThat(config.splitter().highWater())
-                .isEqualTo(SplitterConfig.defaults().highWater());
+        assertThat(config.splitter()).isEqualTo(SplitterConfig.defaults());
         assertThat(config.backend().batchSize())
                 .isEqualTo(BackendConfig.defaults().batchSize());
         assertThat(config.http().webPort()).isEqualTo(HttpConfig.defaults().webPort());
