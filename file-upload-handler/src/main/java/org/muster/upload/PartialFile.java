@@ -1,9 +1,6 @@
 package org.muster.upload;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.muster.common.files.DurableFiles;
 import org.muster.common.files.FileDigest;
 
@@ -27,8 +21,6 @@ import org.muster.common.files.FileDigest;
  * drop the lock when it closes. Not thread-safe.
  */
 final class PartialFile implements AutoCloseable {
-    private static final Set<PosixFilePermission> WRITING = EnumSet.of(OWNER_WRITE, GROUP_WRITE, OTHERS_WRITE);
-
     private final UploadArea area;
     private final String name;
     private final FileChannel channel;
@@ -100,9 +92,6 @@ final class PartialFile implements AutoCloseable {
             move(area.partial().resolve(name));
             return false;
         }
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-        permissions.removeAll(WRITING);
-        Files.setPosixFilePermissions(path, permissions);
         channel.force(true);
         DurableFiles.publish(path, area.finished().resolve(name));
         return true;

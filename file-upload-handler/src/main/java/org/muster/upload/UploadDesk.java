@@ -3,6 +3,7 @@ package org.muster.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -168,9 +169,9 @@ final class UploadDesk {
         return Reply.later("the server cannot write the file now: " + reason(e));
     }
 
-    /** The operating system's words without the server's paths. */
+    /** The operating system's words, without the server's paths. */
     private static String reason(IOException e) {
-        boolean full = String.valueOf(e.getMessage()).contains("No space left on device");
-        return full ? "no space left on the server" : e.getClass().getSimpleName();
+        String words = e instanceof FileSystemException atPath ? atPath.getReason() : e.getMessage();
+        return words == null ? e.getClass().getSimpleName() : words;
     }
 }

@@ -3,11 +3,6 @@ package org.muster.common.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +30,5 @@ class FanOutTest {
     @Test
     void a_negative_fan_out_is_refused() {
         assertThatThrownBy(() -> new FanOut(-1)).hasMessageContaining("-1");
-    }
-
-    @Property(tries = 500)
-    void every_name_falls_into_one_of_the_directories(
-            @ForAll @AlphaChars @StringLength(min = 1, max = 60) String name,
-            @ForAll @IntRange(min = 1, max = 5000) int directories) {
-        assertThat(Integer.parseInt(new FanOut(directories).directory(name), 16))
-                .isBetween(0, directories - 1);
     }
 }
