@@ -1,0 +1,21 @@
+package org.muster.scheduler;
+
+import org.muster.scheduler.identity.HostRow;
+
+/** Days as they are counted for daily limits: each computer's begins at its own hour, so that not all come at midnight. */
+final class HostDay {
+
+    private static final long SECONDS = 86_400;
+    private static final long SPREAD = 40_503;
+
+    private HostDay() {}
+
+    /** How many tasks a computer got so far on the day of {@code now}. */
+    static int sentToday(HostRow host, long now) {
+        return day(host.id(), host.lastRequest()) == day(host.id(), now) ? host.sentToday() : 0;
+    }
+
+    private static long day(long host, long time) {
+        return Math.floorDiv(time + Math.floorMod(host * SPREAD, SECONDS), SECONDS);
+    }
+}

@@ -1,0 +1,76 @@
+package org.muster.scheduler;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.muster.common.config.MusterConfig;
+import org.muster.common.config.SchedulerConfig;
+import org.muster.common.daemon.Daemon;
+import org.muster.common.daemon.DaemonContext;
+import org.muster.common.daemon.DaemonMain;
+import org.muster.common.daemon.HandlerDaemon;
+import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.files.FanOut;
+import org.muster.common.security.KeyDirectory;
+import org.muster.scheduler.reply.CodeSignKeys;
+import org.muster.scheduler.reply.ReplyWriter;
+import org.muster.scheduler.rules.Rules;
+import org.muster.scheduler.work.DocumentDelivery;
+import org.muster.scheduler.work.FeederPass;
+import org.muster.scheduler.work.JobCache;
+import org.muster.scheduler.work.Stock;
+
+/** The scheduler as a daemon: a handler at the scheduler URL's path, and the feeder loop that keeps its cache filled. */
+public final class Main {
+
+    /** The name on the command line and on the status page. */
+    public static final String NAME = "scheduler";
+
+    private static final String STOP_FILE = "stop_sched";
+    private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        DaemonMain.run(arguments, Main::create);
+    }
+
+    /** Creates the daemon and puts its handler on the scheduler's port. */
+    public static Daemon create(DaemonContext context) {
+        MusterConfig config = context.config();
+        Stock stock = stock(config);
+        FeederPass feeder = new FeederPass(context.work(), context.clock(), context.shard(), stock);
+        LoopDaemon loop = new LoopDaemon(NAME + "-feeder", feeder, BETWEEN_FILLS);
+        stock.cache().whenLow(loop::wake);
+        LongAdder handled = new LongAdder();
+        context.http()
+                .add(
+                        config.http().schedulerPort(),
+                        config.project().schedulerUrl().getPath(),
+                        new SchedulerHandler(desk(context, stock), handled));
+        return new HandlerDaemon(NAME, handled, loop);
+    }
+
+    static Stock stock(MusterConfig config) {
+        DocumentDelivery delivery =
+                new DocumentDelivery(config.project(), new FanOut(config.files().fanOut()));
+        return new Stock(new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()), delivery);
+    }
+
+    static SchedulerDesk desk(DaemonContext context, Stock stock) {
+        MusterConfig config = context.config();
+        SchedulerConfig scheduler = config.scheduler();
+        CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
+        Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
+        return new SchedulerDesk(
+                context.work(),
+                stock,
+                new SchedulerTransaction(stock, rules, scheduler, keys),
+                new ReplyWriter(config.project()),
+                new SchedulerDesk.Surroundings(
+                        context.clock(),
+                        config.project().directory().resolve(STOP_FILE),
+                        scheduler.requestDelaySeconds(),
+                        scheduler.maintenanceDelaySeconds()));
+    }
+}

@@ -1,0 +1,125 @@
+package org.muster.scheduler;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.locks.Lock;
+import org.muster.common.protocol.XmlDialectException;
+import org.muster.common.protocol.XmlWriter;
+import org.muster.common.store.Database;
+import org.muster.common.store.DatabaseUnavailableException;
+import org.muster.scheduler.reply.Message;
+import org.muster.scheduler.reply.ReplyWriter;
+import org.muster.scheduler.reply.SchedulerReply;
+import org.muster.scheduler.report.ChangedMeanwhileException;
+import org.muster.scheduler.request.RequestParser;
+import org.muster.scheduler.request.SchedulerRequest;
+import org.muster.scheduler.work.Reservation;
+import org.muster.scheduler.work.Stock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests: parses before the transaction, renders after it, and turns whatever goes wrong into a reply that
+ * makes the client keep its tasks and come back. Thread-safe.
+ */
+final class SchedulerDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerDesk.class);
+    private static final int ATTEMPTS = 5;
+
+    private final Database database;
+    private final Stock stock;
+    private final SchedulerTransaction transaction;
+    private final ReplyWriter writer;
+    private final Surroundings surroundings;
+    private final HostLocks locks = new HostLocks();
+
+    SchedulerDesk(
+            Database database,
+            Stock stock,
+            SchedulerTransaction transaction,
+            ReplyWriter writer,
+            Surroundings surroundings) {
+        this.database = database;
+        this.stock = stock;
+        this.transaction = transaction;
+        this.writer = writer;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * What an answer depends on besides the request and the database.
+     *
+     * @param clock the time
+     * @param stopFile while it exists the operator has stopped the scheduler
+     * @param requestDelay seconds before the next request after a bad one
+     * @param maintenanceDelay seconds before the next request while the project is down
+     */
+    record Surroundings(InstantSource clock, Path stopFile, int requestDelay, int maintenanceDelay) {}
+
+    /** Answers a request's body; never fails. */
+    XmlWriter answer(byte[] body, String address) {
+        if (Files.exists(surroundings.stopFile())) {
+            return down(Message.notice("Project is temporarily shut down for maintenance"));
+        }
+        SchedulerRequest request;
+        try {
+            request = RequestParser.parse(body, address);
+        } catch (XmlDialectException unreadable) {
+            log.debug("Unreadable request from {}: {}", address, unreadable.getMessage());
+            return refuse(unreadable.getMessage());
+        }
+        try {
+            return writer.write(reply(request), request.client().version());
+        } catch (DatabaseUnavailableException away) {
+            log.warn("Requests are put off: {}", away.getMessage());
+            return down(Message.low("The project's database is not available; it will be tried again later"));
+        } catch (RuntimeException e) {
+            log.error("A request of computer {} failed", request.credentials().hostId(), e);
+            return down(Message.low("The server had an internal error; the request will be tried again later"));
+        }
+    }
+
+    /** Answers what is no scheduler request at all. */
+    XmlWriter refuse(String problem) {
+        Message message = Message.low("Error in request message: " + problem);
+        return writer.write(SchedulerReply.bare(surroundings.requestDelay(), false, message), 0);
+    }
+
+    private SchedulerReply reply(SchedulerRequest request) {
+        if (!stock.ready()) {
+            stock.refreshCatalogue(database);
+        }
+        Lock lock = locks.of(request);
+        lock.lock();
+        try (Reservation reservation = new Reservation()) {
+            SchedulerReply reply = committed(request, reservation);
+            reservation.committed();
+            return reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SchedulerReply committed(SchedulerRequest request, Reservation reservation) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.transact(handle -> {
+                    reservation.restart();
+                    long now = surroundings.clock().instant().getEpochSecond();
+                    return transaction.run(handle, request, reservation, now);
+                });
+            } catch (ChangedMeanwhileException changed) {
+                if (attempt == ATTEMPTS) {
+                    throw changed;
+                }
+                log.debug("Run again: {}", changed.getMessage());
+            }
+        }
+    }
+
+    private XmlWriter down(Message message) {
+        return writer.write(SchedulerReply.bare(surroundings.maintenanceDelay(), true, message), 0);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a client is told: the reply as a value, and how it is written. */
+package org.muster.scheduler.reply;

@@ -1,0 +1,12 @@
+package org.muster.scheduler.report;
+
+import org.muster.scheduler.request.ReportedResult;
+
+/**
+ * A report that its task's row takes over.
+ *
+ * @param task the row as it was read
+ * @param result what was reported
+ * @param runtime its times, made plausible
+ */
+record AcceptedReport(TaskRow task, ReportedResult result, ReportedResult.Runtime runtime) {}

@@ -1,0 +1,221 @@
+package org.muster.scheduler.report;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.muster.common.model.AssimilateState;
+import org.muster.common.model.Outcome;
+import org.muster.common.model.ServerState;
+import org.muster.common.model.ValidateState;
+import org.muster.common.store.ManyRows;
+import org.muster.scheduler.request.ReportedResult;
+
+/**
+ * Reads the rows of tasks by set and writes what was decided by set. Writes go through the workunits first, in the order
+ * of their ids, because every daemon takes its locks in that order.
+ */
+public final class TaskRows {
+
+    private static final int ROWS_PER_STATEMENT = 500;
+    private static final int BYTES_PER_STATEMENT = 4 << 20;
+
+    private static final String COLUMNS = """
+            select r.id, r.name, r.workunitid, r.appid, r.server_state, r.outcome, r.hostid, r.userid, r.sent_time,
+              r.report_deadline, r.received_time, r.app_version_id, w.error_mask, w.assimilate_state,
+              w.canonical_resultid, w.delay_bound
+            from result r join workunit w on w.id = r.workunitid
+            """;
+
+    private static final List<String> ACCEPT_COLUMNS = List.of(
+            "id",
+            "seen_state",
+            "seen_outcome",
+            "host",
+            "team",
+            "received",
+            "outcome",
+            "cpu",
+            "elapsed",
+            "working_set",
+            "swap",
+            "disk",
+            "exit_code",
+            "client",
+            "version",
+            "stderr",
+            "files");
+
+    private static final String ACCEPT =
+            """
+            update {rows} c straight_join result r on r.id = c.id
+            set r.hostid = c.host, r.teamid = c.team, r.received_time = c.received, r.server_state = %d,
+              r.outcome = c.outcome, r.validate_state = if(c.outcome = %d, r.validate_state, %d),
+              r.client_state = c.client, r.exit_status = c.exit_code, r.app_version_num = c.version,
+              r.cpu_time = c.cpu, r.elapsed_time = c.elapsed, r.peak_working_set_size = c.working_set,
+              r.peak_swap_size = c.swap, r.peak_disk_usage = c.disk, r.stderr_out = c.stderr, r.xml_doc_out = c.files
+            where r.server_state = c.seen_state and r.outcome = c.seen_outcome
+            """.formatted(ServerState.OVER.code(), Outcome.SUCCESS.code(), ValidateState.INVALID.code());
+
+    private TaskRows() {}
+
+    /** The rows that have one of these names. */
+    public static List<TaskRow> named(Handle handle, Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        List<TaskRow> rows = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
+            handle.createQuery(COLUMNS + " where r.name in (<names>)")
+                    .bindList("names", padded(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT))))
+                    .map((row, context) -> task(row))
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /** Repeats the last name until their number is a power of two, so that few different texts are remembered. */
+    private static List<String> padded(List<String> names) {
+        List<String> padded = new ArrayList<>(names);
+        while (Integer.bitCount(padded.size()) != 1) {
+            padded.add(names.getLast());
+        }
+        return padded;
+    }
+
+    /** The rows of what a computer has been given and not brought back. */
+    public static List<TaskRow> inProgress(Handle handle, long host) {
+        return handle.createQuery(COLUMNS + " where r.hostid = :host and r.server_state = :state order by r.id")
+                .bind("host", host)
+                .bind("state", ServerState.IN_PROGRESS.code())
+                .map((row, context) -> task(row))
+                .list();
+    }
+
+    /**
+     * Makes workunits due no later than the given times, and locks them until the transaction's end.
+     *
+     * @param due Unix seconds by workunit id
+     */
+    public static void moveTransitions(Handle handle, SortedMap<Long, Long> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        ManyRows.update(handle, """
+                update {rows} c straight_join workunit w on w.id = c.id
+                set w.transition_time = least(w.transition_time, c.due)
+                """, List.of("id", "due"), rows(due));
+    }
+
+    /**
+     * Writes reports into their rows.
+     *
+     * @throws ChangedMeanwhileException when one is no longer as it was read
+     */
+    static void accept(Handle handle, List<AcceptedReport> reports, long host, long team, long now) {
+        int from = 0;
+        while (from < reports.size()) {
+            int to = from;
+            int bytes = 0;
+            while (to < reports.size() && to - from < ROWS_PER_STATEMENT && bytes < BYTES_PER_STATEMENT) {
+                ReportedResult result = reports.get(to).result();
+                bytes += 2 * (result.stderr().length() + result.outputFiles().length());
+                to++;
+            }
+            acceptPart(handle, reports.subList(from, to), host, team, now);
+            from = to;
+        }
+    }
+
+    private static void acceptPart(Handle handle, List<AcceptedReport> reports, long host, long team, long now) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (AcceptedReport report : reports) {
+            ReportedResult result = report.result();
+            rows.add(List.of(
+                    report.task().id(),
+                    report.task().state().code(),
+                    report.task().outcome().code(),
+                    host,
+                    team,
+                    now,
+                    (result.succeeded() ? Outcome.SUCCESS : Outcome.CLIENT_ERROR).code(),
+                    report.runtime().cpuTime(),
+                    report.runtime().elapsedTime(),
+                    report.runtime().workingSet(),
+                    report.runtime().swap(),
+                    report.runtime().disk(),
+                    result.exitStatus(),
+                    result.clientState(),
+                    result.applicationVersion(),
+                    result.stderr().getBytes(StandardCharsets.UTF_8),
+                    result.outputFiles().getBytes(StandardCharsets.UTF_8)));
+        }
+        int written = ManyRows.update(handle, ACCEPT, ACCEPT_COLUMNS, rows);
+        requireAll(written, reports.size(), "reported tasks");
+    }
+
+    /**
+     * Writes tasks off whose client has started afresh.
+     *
+     * @throws ChangedMeanwhileException when one is no longer in progress
+     */
+    static void abandon(Handle handle, List<TaskRow> tasks, long now) {
+        int written = ManyRows.update(
+                handle,
+                """
+                update result set server_state = %d, outcome = %d, received_time = %d
+                where id in {ids} and server_state = %d
+                """.formatted(
+                        ServerState.OVER.code(), Outcome.CLIENT_DETACHED.code(), now, ServerState.IN_PROGRESS.code()),
+                tasks.stream().map(TaskRow::id).toList());
+        requireAll(written, tasks.size(), "abandoned tasks");
+    }
+
+    /**
+     * Moves deadlines of tasks in progress.
+     *
+     * @param deadlines Unix seconds by result id, the grace period included
+     * @throws ChangedMeanwhileException when one is no longer in progress
+     */
+    public static void setDeadlines(Handle handle, SortedMap<Long, Long> deadlines) {
+        int written = ManyRows.update(
+                handle, """
+                update {rows} c straight_join result r on r.id = c.id set r.report_deadline = c.deadline
+                where r.server_state = %d
+                """.formatted(ServerState.IN_PROGRESS.code()), List.of("id", "deadline"), rows(deadlines));
+        requireAll(written, deadlines.size(), "lost tasks");
+    }
+
+    private static List<List<Object>> rows(SortedMap<Long, Long> values) {
+        return values.entrySet().stream()
+                .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static void requireAll(int written, int expected, String what) {
+        if (written != expected) {
+            throw new ChangedMeanwhileException((expected - written) + " " + what + " were changed by somebody else");
+        }
+    }
+
+    private static TaskRow task(ResultSet row) throws SQLException {
+        return new TaskRow(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getLong("workunitid"),
+                row.getLong("appid"),
+                ServerState.of(row.getInt("server_state")),
+                Outcome.of(row.getInt("outcome")),
+                new TaskRow.Holder(row.getLong("hostid"), row.getLong("userid")),
+                new TaskRow.Times(
+                        row.getLong("sent_time"), row.getLong("report_deadline"), row.getLong("received_time")),
+                row.getLong("app_version_id"),
+                new TaskRow.WorkunitState(
+                        row.getInt("error_mask"),
+                        row.getInt("assimilate_state") == AssimilateState.DONE.code(),
+                        row.getLong("canonical_resultid") != 0,
+                        row.getLong("delay_bound")));
+    }
+}

@@ -1,0 +1,43 @@
+package org.muster.scheduler.request;
+
+import java.util.List;
+
+/**
+ * One request of one client.
+ *
+ * @param credentials who asks
+ * @param client its program
+ * @param host its computer
+ * @param work the work it asks for
+ * @param preferences its limits
+ * @param tasks what it reports and what it still has
+ * @param messages messages from running applications
+ */
+public record SchedulerRequest(
+        Credentials credentials,
+        ClientFacts client,
+        HostFacts host,
+        WorkRequest work,
+        Preferences preferences,
+        Tasks tasks,
+        List<MessageFromHost> messages) {
+
+    public SchedulerRequest {
+        messages = List.copyOf(messages);
+    }
+
+    /**
+     * The client's tasks of this project.
+     *
+     * @param reported finished ones, each name once
+     * @param truncated true when more were reported than are taken at once; the rest will come again
+     * @param othersListed whether it said what else it has: only then may tasks be sent again or aborted
+     * @param others names of all tasks it has and does not report now
+     */
+    public record Tasks(List<ReportedResult> reported, boolean truncated, boolean othersListed, List<String> others) {
+        public Tasks {
+            reported = List.copyOf(reported);
+            others = List.copyOf(others);
+        }
+    }
+}
