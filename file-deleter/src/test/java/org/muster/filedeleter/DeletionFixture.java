@@ -1,7 +1,5 @@
 package org.muster.filedeleter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
@@ -51,14 +48,11 @@ final class DeletionFixture {
         work.write(handle -> {
             WorkFixture.workunits(handle, 1, names, Replication.single(), 1);
             handle.execute("update workunit set file_delete_state = 1");
-            PreparedBatch results = handle.prepareBatch("""
-                    insert into result (workunitid, appid, name, server_state, outcome, file_delete_state, xml_doc_in)
-                    select id, 1, concat(name, '_0'), 5, 1, 1, :document from workunit where name = :name
-                    """);
-            names.forEach(name -> results.bind("name", name)
-                    .bind("document", document(name + ".out").getBytes(UTF_8))
-                    .add());
-            results.execute();
+            handle.createUpdate("""
+                            insert into result (workunitid, appid, name, server_state, outcome, file_delete_state,
+                              xml_doc_in)
+                            select id, 1, concat(name, '_0'), 5, 1, 1, replace(:document, 'NAME', name) from workunit
+                            """).bind("document", document("NAME.out")).execute();
         });
         names.forEach(name -> {
             put(downloads.resolve(name + ".in"));

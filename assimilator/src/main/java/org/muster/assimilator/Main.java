@@ -1,0 +1,37 @@
+package org.muster.assimilator;
+
+import java.time.Duration;
+import org.muster.common.config.BackendConfig;
+import org.muster.common.config.FilesConfig;
+import org.muster.common.daemon.Daemon;
+import org.muster.common.daemon.DaemonContext;
+import org.muster.common.daemon.DaemonMain;
+import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
+
+/** The assimilator as a daemon. */
+public final class Main {
+
+    /** The name on the command line and on the status page. */
+    public static final String NAME = "assimilator";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        DaemonMain.run(arguments, Main::create);
+    }
+
+    /** Creates the daemon. */
+    public static Daemon create(DaemonContext context) {
+        FilesConfig files = context.config().files();
+        BackendConfig backend = context.config().backend();
+        AssimilationPass pass = new AssimilationPass(
+                context.work(),
+                new FileArea(files.uploadDirectory(), new FanOut(files.fanOut())),
+                AssimilationHandlers.configured(context),
+                context.clock(),
+                new AssimilationPass.Claim(context.shard(), backend.batchSize()));
+        return new LoopDaemon(NAME, pass, Duration.ofMillis(Math.round(backend.idleSeconds() * 1000)));
+    }
+}
