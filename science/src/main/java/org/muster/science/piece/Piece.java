@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param samples signed 8-bit numbers, time by time; within one time polarization by polarization; within one
  *     polarization the real part, then the imaginary part. Not copied: whoever makes a piece hands the array over.
  */
+@SuppressWarnings("ArrayRecordComponent") // equal by content, see below
 public record Piece(PieceHeader header, byte[] samples) {
 
     public Piece {

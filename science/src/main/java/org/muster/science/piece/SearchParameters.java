@@ -57,10 +57,10 @@ public record SearchParameters(List<Double> driftRates, List<Integer> transformL
      * @param sampleCount the piece's length, in samples of one polarization; at least 512
      */
     public static SearchParameters defaultsFor(double sampleRate, int sampleCount) {
-        require(sampleCount >= SHORTEST_TRANSFORM << 2 * (DEFAULT_LENGTHS - 1), sampleCount + " samples are too few");
+        require(sampleCount >= SHORTEST_TRANSFORM << (2 * (DEFAULT_LENGTHS - 1)), sampleCount + " samples are too few");
         int longest = Math.min(Integer.highestOneBit(sampleCount), LONGEST_TRANSFORM);
         List<Integer> lengths = IntStream.range(0, DEFAULT_LENGTHS)
-                .map(step -> longest >> 2 * (DEFAULT_LENGTHS - 1 - step))
+                .map(step -> longest >> (2 * (DEFAULT_LENGTHS - 1 - step)))
                 .boxed()
                 .toList();
         double spacing = driftSpacing(sampleRate, longest);

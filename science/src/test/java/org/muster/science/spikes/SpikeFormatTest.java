@@ -110,8 +110,7 @@ class SpikeFormatTest {
     @Test
     void the_longest_result_is_within_the_stated_size() {
         double sevenDigits = 1234567.8901234567;
-        Spike wordy =
-                new Spike(1.2345678901234567E-5, -sevenDigits, -1.2345678901234567E-5, 8192, sevenDigits, 1, 8191);
+        Spike wordy = new Spike(1 / sevenDigits, -sevenDigits, -1 / sevenDigits, 8192, sevenDigits, 1, 8191);
         SpikeList list = new SpikeList(
                 SpikeLists.PIECE, wordy, Collections.nCopies(2 * SpikeList.MOST_SPIKES_OF_A_LENGTH, wordy), true);
         assertThat(SpikeFormat.bytes(list)).hasSizeLessThan(SpikeFormat.MOST_BYTES * 2 / SearchParameters.MOST_LENGTHS);
