@@ -1,5 +1,8 @@
 package org.muster.common.store;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Rows that a daemon could not handle, set aside with the reason: table {@code blocked_work}. */
@@ -27,5 +30,27 @@ public final class BlockedWork {
                         .bind("row", rowId)
                         .execute()
                 == 1;
+    }
+
+    /** Sets rows of a queue aside, each with its reason, by one statement. */
+    public static void block(Handle handle, String queue, Map<Long, String> errors, long now) {
+        List<List<Object>> rows = errors.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> List.<Object>of(queue, entry.getKey(), entry.getValue(), now))
+                .toList();
+        ManyRows.update(handle, """
+                insert into blocked_work (queue, row_id, attempts, error, blocked_at)
+                select r.queue, r.row_id, 1, r.error, r.blocked_at from {rows} r
+                on duplicate key update attempts = attempts + 1, error = r.error, blocked_at = r.blocked_at
+                """, List.of("queue", "row_id", "error", "blocked_at"), rows);
+    }
+
+    /** Lets those of the rows go again that were set aside, for example because they have been handled. */
+    public static void release(Handle handle, String queue, Collection<Long> rowIds) {
+        ManyRows.update(
+                handle,
+                "delete from blocked_work where queue = ? and row_id in {ids}",
+                rowIds.stream().sorted().toList(),
+                queue);
     }
 }

@@ -34,6 +34,8 @@ public final class ManyRows {
         T read(ResultSet row) throws SQLException;
     }
 
+    private static final int ROWS_PER_INSERT = 500;
+
     private ManyRows() {}
 
     /**
@@ -52,10 +54,27 @@ public final class ManyRows {
     /**
      * Runs an update whose text contains {@code {ids}}.
      *
+     * @param before values for the question marks before {@code {ids}}
      * @return how many rows the statement matched; 0 when there are no ids
      */
-    public static int update(Handle handle, String statement, Collection<Long> ids) {
-        return ids.isEmpty() ? 0 : execute(handle, statement.replace("{ids}", marks(ids.size())), List.copyOf(ids));
+    public static int update(Handle handle, String statement, Collection<Long> ids, Object... before) {
+        return ids.isEmpty() ? 0 : execute(handle, statement.replace("{ids}", marks(ids.size())), joined(before, ids));
+    }
+
+    /**
+     * Inserts rows, at most {@value #ROWS_PER_INSERT} by one statement so that it fits into a packet.
+     *
+     * @param table name of the table
+     * @param columns the columns that the values are for
+     */
+    public static void insert(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
+        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
+            List<List<Object>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT));
+            String text = "insert into " + table + " (" + String.join(", ", columns) + ") values "
+                    + String.join(", ", Collections.nCopies(some.size(), row));
+            execute(handle, text, flat(some));
+        }
     }
 
     /** Runs a query whose text contains {@code {rows}}; no rows when there are none. */
@@ -66,11 +85,16 @@ public final class ManyRows {
                 : query(handle, query.replace("{rows}", table(columns, rows.size())), flat(rows), reader);
     }
 
-    /** Runs a query whose text contains {@code {ids}}; no rows when there are no ids. */
-    public static <T> List<T> select(Handle handle, String query, Collection<Long> ids, Reader<T> reader) {
+    /**
+     * Runs a query whose text contains {@code {ids}}; no rows when there are no ids.
+     *
+     * @param before values for the question marks before {@code {ids}}
+     */
+    public static <T> List<T> select(
+            Handle handle, String query, Collection<Long> ids, Reader<T> reader, Object... before) {
         return ids.isEmpty()
                 ? List.of()
-                : query(handle, query.replace("{ids}", marks(ids.size())), List.copyOf(ids), reader);
+                : query(handle, query.replace("{ids}", marks(ids.size())), joined(before, ids), reader);
     }
 
     private static <T> List<T> query(Handle handle, String text, List<?> values, Reader<T> reader) {
@@ -112,6 +136,12 @@ public final class ManyRows {
 
     private static List<Object> flat(List<List<Object>> rows) {
         return rows.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Object> joined(Object[] before, Collection<Long> ids) {
+        List<Object> values = new ArrayList<>(List.of(before));
+        values.addAll(ids);
+        return values;
     }
 
     private static String marks(int count) {
