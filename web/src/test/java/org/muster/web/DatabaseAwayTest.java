@@ -38,7 +38,7 @@ final class DatabaseAwayTest {
             assertThat(error(web.get("lookup_account.php?email_addr=ada@example.invalid")
                             .body()))
                     .isEqualTo("-138");
-            await(() -> web.get("server_status.php").body().contains("The database cannot be reached"));
+            await(() -> web.get("server_status.php").body().contains("The database has been out of reach"));
             Instant begun = Instant.now();
             String page = web.get("server_status.php").body();
             String xml = web.get("server_status.php?xml=1").body();
@@ -48,12 +48,12 @@ final class DatabaseAwayTest {
             assertThat(page).contains("what follows is the last that is known").contains("spike_search");
             assertThat(xml).contains("<results_ready_to_send>0<");
             assertThat(ClientReader.schedulers(home)).hasSize(2);
-            assertThat(home).contains("The database cannot be reached");
+            assertThat(home).contains("The database has been out of reach");
             assertThat(config).contains("x86_64-pc-linux-gnu").contains("<web_stopped>0<");
 
             cable.plugIn();
 
-            await(() -> !web.get("server_status.php").body().contains("The database cannot be reached"));
+            await(() -> !web.get("server_status.php").body().contains("The database has been out of reach"));
             assertThat(web.get("lookup_account.php?email_addr=ada@example.invalid")
                             .body())
                     .contains("<success/>");
@@ -73,7 +73,7 @@ final class DatabaseAwayTest {
                 assertThat(error(web.get("server_status.php?counts=1").body())).isEqualTo("-138");
                 assertThat(web.get("server_status.php?json=1").body()).contains("\"databaseReachable\":false");
                 assertThat(web.get("server_status.php").body())
-                        .contains("The database cannot be reached")
+                        .contains("The database has been out of reach")
                         .doesNotContain("never been started");
             }
         }

@@ -1,6 +1,7 @@
 package org.muster.web.cache;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,10 @@ public record Snapshot<T>(Optional<T> value, Instant takenAt, Optional<String> f
     }
 
     Snapshot<T> failed(String reason, Instant now) {
-        return new Snapshot<>(value, takenAt, Optional.of(reason), failure.isEmpty() ? now : failingSince);
+        return new Snapshot<>(
+                value,
+                takenAt,
+                Optional.of(reason),
+                failure.isEmpty() ? now.truncatedTo(ChronoUnit.SECONDS) : failingSince);
     }
 }

@@ -22,58 +22,54 @@ final class Health {
         }
         if (facts.closed().scheduler()) {
             problems.add(Problem.of(
-                    Tone.WARNING,
-                    "The operator has closed the scheduler (stop_sched); no work goes out",
-                    Instant.EPOCH));
+                    Tone.WARNING, "The operator has closed the scheduler (stop_sched), so no work goes out"));
         }
         if (facts.closed().upload()) {
             problems.add(Problem.of(
-                    Tone.WARNING,
-                    "The operator has closed the uploads (stop_upload); finished work waits",
-                    Instant.EPOCH));
+                    Tone.WARNING, "The operator has closed the uploads (stop_upload), so finished work waits"));
         }
         facts.queues().ifPresent(queues -> addQueues(queues, facts.now(), problems));
-        facts.blocked()
-                .ifPresent(blocked -> problems.add(Problem.of(
-                        Tone.WARNING, Spans.count(blocked.total(), "piece") + " of work set aside", blocked.oldest())));
+        facts.blocked().ifPresent(blocked -> problems.add(blocked(blocked)));
         problems.sort(Comparator.comparing(Problem::tone).reversed());
         return List.copyOf(problems);
     }
 
     private static Problem databaseAway(StatusFacts facts) {
-        String rest = facts.work().value().isPresent() ? "; what follows is the last that is known" : "";
         return Problem.of(
-                Tone.BAD, "The database cannot be reached" + rest, facts.work().failingSince());
+                Tone.BAD,
+                "The database has been out of reach",
+                facts.work().value().isPresent() ? "what follows is the last that is known" : "",
+                facts.work().failingSince());
     }
 
     private static void addDaemon(DaemonVerdict daemon, List<Problem> problems) {
-        DaemonCondition condition = daemon.condition();
-        switch (condition) {
+        String name = "The " + daemon.title();
+        Tone tone = daemon.condition().tone();
+        switch (daemon.condition()) {
             case RUNNING, STARTING, CLOSED, UNKNOWN -> {}
             case TROUBLED ->
-                problems.add(Problem.of(
-                        condition.tone(),
-                        "The " + daemon.title() + " is in trouble: " + daemon.message(),
-                        daemon.since()));
-            case STOPPED ->
-                problems.add(Problem.of(Tone.WARNING, "The " + daemon.title() + " is stopped", daemon.since()));
-            case SILENT ->
-                problems.add(Problem.of(condition.tone(), "The " + daemon.title() + " is not running", daemon.since()));
-            case NEVER_SEEN ->
-                problems.add(Problem.of(
-                        condition.tone(), "The " + daemon.title() + " has never been started", Instant.EPOCH));
+                problems.add(Problem.of(tone, name + " has been in trouble", daemon.message(), daemon.since()));
+            case STOPPED -> problems.add(Problem.of(Tone.WARNING, name + " has been stopped", "", daemon.since()));
+            case SILENT -> problems.add(Problem.of(tone, name + " has not been running", "", daemon.since()));
+            case NEVER_SEEN -> problems.add(Problem.of(tone, name + " has never been started"));
         }
     }
 
     private static void addQueues(Queues queues, Instant now, List<Problem> problems) {
         if (queues.due() > 0 && queues.oldestDue().isBefore(now.minus(LATE))) {
-            problems.add(Problem.of(Tone.WARNING, "Workunits wait for the transitioner", queues.oldestDue()));
+            problems.add(Problem.of(
+                    Tone.WARNING, "Workunits have been waiting for the transitioner", "", queues.oldestDue()));
         }
         if (queues.deletionsFailed() > 0) {
             problems.add(Problem.of(
-                    Tone.WARNING,
-                    "Files of " + Spans.count(queues.deletionsFailed(), "task") + " cannot be deleted",
-                    Instant.EPOCH));
+                    Tone.WARNING, "Files of " + Spans.count(queues.deletionsFailed(), "task") + " cannot be deleted"));
         }
+    }
+
+    private static Problem blocked(BlockedRows blocked) {
+        String words = blocked.total() == 1
+                ? "1 piece of work has been set aside"
+                : Spans.count(blocked.total(), "piece") + " of work have been set aside, the oldest";
+        return Problem.of(Tone.WARNING, words, "", blocked.oldest());
     }
 }

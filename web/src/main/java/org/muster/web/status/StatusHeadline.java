@@ -43,9 +43,11 @@ final class StatusHeadline {
     }
 
     private static Markup sentence(Problem problem, StatusFacts facts) {
-        return problem.since()
-                .map(since -> Markup.of(
-                        "{}, for {} (since {}).", problem.words(), Spans.ago(since, facts.now()), Spans.moment(since)))
-                .orElseGet(() -> Markup.of("{}.", problem.words()));
+        Markup since = problem.since()
+                .map(moment -> Markup.of(" for {} (since {})", Spans.ago(moment, facts.now()), Spans.moment(moment)))
+                .orElse(Markup.NONE);
+        String end = problem.detail().endsWith(".") ? "" : ".";
+        return Markup.of(
+                "{}{}{}{}{}", problem.words(), since, problem.detail().isEmpty() ? "" : ": ", problem.detail(), end);
     }
 }

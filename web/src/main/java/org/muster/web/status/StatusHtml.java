@@ -17,26 +17,19 @@ final class StatusHtml {
         return Markup.of(
                 """
                 <h1>Server status</h1>
-                {}{}{}
-                <div class="columns">
-                {}{}{}
-                </div>
                 {}
-                {}""",
+                <div class="pair">
+                {}<div class="stack">
+                {}{}</div>
+                </div>
+                {}{}{}""",
                 StatusHeadline.banner(facts),
                 daemons(facts),
                 facts.queues().map(queues -> work(queues, facts.now())).orElse(Markup.NONE),
-                facts.population()
-                        .value()
-                        .map(population -> group("Volunteers", population.users()))
-                        .orElse(Markup.NONE),
-                facts.population()
-                        .value()
-                        .map(population -> group("Computers", population.hosts()))
-                        .orElse(Markup.NONE),
-                facts.population().value().map(StatusHtml::computing).orElse(Markup.NONE),
+                facts.population().value().map(StatusHtml::people).orElse(Markup.NONE),
                 apps(facts),
-                Markup.of("{}{}", blocked(facts), source(facts)));
+                blocked(facts),
+                source(facts));
     }
 
     private static Markup daemons(StatusFacts facts) {
@@ -57,29 +50,30 @@ final class StatusHtml {
 
     private static Markup daemon(DaemonVerdict line, Instant now) {
         DaemonCondition condition = line.condition();
-        Markup note = line.message().isBlank() || condition == DaemonCondition.SILENT
+        Markup message = line.message().isBlank() || condition == DaemonCondition.SILENT
                 ? Markup.NONE
-                : Markup.of("<span class=\"message\">{}</span>", shortened(line.message()));
+                : Markup.of("<tr class=\"more\"><td colspan=\"3\">{}</td></tr>\n", shortened(line.message()));
         return Markup.of(
                 """
-                <tr><td><b>{}</b><span class="small">{}</span>{}</td>
+                <tr><td><b>{}</b><span class="small">{}</span></td>
                 <td><span class="pill {}">{}</span><span class="small">{}</span></td>
                 <td class="number">{}</td></tr>
-                """,
+                {}""",
                 line.title(),
                 line.host(),
-                note,
                 condition.tone().styleClass(),
                 condition.words(),
                 since(line, now),
-                condition == DaemonCondition.NEVER_SEEN ? "" : Spans.number(line.handled()));
+                condition == DaemonCondition.NEVER_SEEN ? "" : Spans.number(line.handled()),
+                message);
     }
 
     private static Markup since(DaemonVerdict line, Instant now) {
         return switch (line.condition()) {
             case NEVER_SEEN -> Markup.NONE;
-            case RUNNING, STARTING, TROUBLED, CLOSED -> Markup.of("for {}", Spans.ago(line.since(), now));
-            case STOPPED, SILENT, UNKNOWN -> Markup.of("last heard of {} ago", Spans.ago(line.since(), now));
+            case RUNNING, STARTING, TROUBLED, CLOSED, STOPPED, SILENT ->
+                Markup.of("for {}", Spans.ago(line.since(), now));
+            case UNKNOWN -> Markup.of("seen {} ago", Spans.ago(line.since(), now));
         };
     }
 
@@ -102,12 +96,30 @@ final class StatusHtml {
                 row("Workunits due for the transitioner", due));
     }
 
-    private static Markup group(String title, Population.Group group) {
-        return section(
-                title,
-                line("With recent credit", group.withRecentCredit()),
-                line("With credit", group.withCredit()),
-                line("New in the last 24 hours", group.registeredLately()));
+    private static Markup people(Population population) {
+        Population.Group users = population.users();
+        Population.Group hosts = population.hosts();
+        return Markup.of(
+                """
+                <section>
+                <h2>Who takes part</h2>
+                <table>
+                <thead><tr><th></th><th class="number">Volunteers</th><th class="number">Computers</th></tr></thead>
+                <tbody>
+                {}{}{}</tbody>
+                </table>
+                </section>
+                {}""",
+                both("With recent credit", users.withRecentCredit(), hosts.withRecentCredit()),
+                both("With credit", users.withCredit(), hosts.withCredit()),
+                both("New in the last 24 hours", users.registeredLately(), hosts.registeredLately()),
+                computing(population));
+    }
+
+    private static Markup both(String name, long users, long hosts) {
+        return Markup.of("""
+                <tr><td class="soft">{}</td><td class="number"><b>{}</b></td><td class="number"><b>{}</b></td></tr>
+                """, name, Spans.number(users), Spans.number(hosts));
     }
 
     private static Markup computing(Population population) {

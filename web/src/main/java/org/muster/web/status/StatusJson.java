@@ -20,7 +20,7 @@ final class StatusJson {
             List<AppQueue> apps,
             Population volunteers) {}
 
-    private record ProblemEntry(String severity, String what, String since) {}
+    private record ProblemEntry(String severity, String what, String detail, String since) {}
 
     private record DaemonEntry(
             String daemon, String shard, String host, String state, String since, String message, long handled) {}
@@ -47,6 +47,7 @@ final class StatusJson {
                         .map(problem -> new ProblemEntry(
                                 problem.tone().styleClass(),
                                 problem.words(),
+                                problem.detail(),
                                 problem.since().map(Instant::toString).orElse(null)))
                         .toList(),
                 facts.daemons().stream().map(StatusJson::daemon).toList(),

@@ -1,6 +1,7 @@
 package org.muster.web.status;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class TroubleWatch {
                     }
                     Copy copy = new Copy(line.daemon(), line.host(), line.shard());
                     troubled.add(copy);
-                    return line.dated(firstSeen.computeIfAbsent(copy, ignored -> now));
+                    return line.dated(firstSeen.computeIfAbsent(copy, ignored -> now.truncatedTo(ChronoUnit.SECONDS)));
                 })
                 .toList();
         firstSeen.keySet().retainAll(troubled);

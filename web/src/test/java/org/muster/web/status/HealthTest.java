@@ -34,17 +34,17 @@ final class HealthTest {
         assertThat(Health.problems(facts))
                 .extracting(Problem::words)
                 .containsExactly(
-                        "The validator is not running",
-                        "The validator is in trouble: disk <full>",
-                        "Workunits wait for the transitioner",
+                        "The validator has not been running",
+                        "The validator has been in trouble",
+                        "Workunits have been waiting for the transitioner",
                         "Files of 2 tasks cannot be deleted",
-                        "3 pieces of work set aside");
+                        "3 pieces of work have been set aside, the oldest");
         assertThat(StatusHeadline.line(facts).html())
-                .startsWith("The validator is not running, for <time")
+                .startsWith("The validator has not been running for <time")
                 .endsWith("(since 21 Nov 2026, 11:50:00 UTC).");
         assertThat(StatusHeadline.banner(facts).html())
                 .contains("class=\"banner bad\"")
-                .contains("disk &lt;full&gt;");
+                .contains("(since 21 Nov 2026, 11:50:00 UTC): disk &lt;full&gt;.");
     }
 
     @Test
@@ -67,7 +67,8 @@ final class HealthTest {
         assertThat(Health.problems(facts))
                 .containsExactly(Problem.of(
                         Tone.BAD,
-                        "The database cannot be reached; what follows is the last that is known",
+                        "The database has been out of reach",
+                        "what follows is the last that is known",
                         NOW.minusSeconds(60)));
     }
 
@@ -80,8 +81,8 @@ final class HealthTest {
         assertThat(Health.problems(facts))
                 .extracting(Problem::words)
                 .containsExactly(
-                        "The operator has closed the scheduler (stop_sched); no work goes out",
-                        "The operator has closed the uploads (stop_upload); finished work waits");
+                        "The operator has closed the scheduler (stop_sched), so no work goes out",
+                        "The operator has closed the uploads (stop_upload), so finished work waits");
     }
 
     private static StatusFacts facts(Queues queues, BlockedRows blocked, DaemonVerdict... lines) {

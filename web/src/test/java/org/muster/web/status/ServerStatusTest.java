@@ -170,7 +170,7 @@ final class ServerStatusTest {
                 .contains("<b>validator 17</b>")
                 .contains("2 attempts")
                 .contains("no &lt;file_ref&gt; in &quot;output&quot; &amp; more")
-                .contains("1 piece of work set aside")
+                .contains("1 piece of work has been set aside")
                 .doesNotContain("<script");
     }
 
