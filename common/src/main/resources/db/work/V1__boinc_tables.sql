@@ -86,7 +86,8 @@ create table user (
     previous_email_addr         varchar(254)    not null default '',
     email_addr_change_time      double          not null default 0,
     unique key user_email (email_addr),
-    unique key user_authenticator (authenticator)           -- scheduler: who is asking
+    unique key user_authenticator (authenticator),          -- scheduler: who is asking
+    key user_email_time (email_addr_change_time)            -- web: addresses given up lately
 ) engine = InnoDB default charset = utf8mb4;
 
 create table team (

@@ -74,9 +74,18 @@ public final class Site extends Handler.Abstract {
         } catch (IllegalQueryException e) {
             return errors.illegalQuery();
         } catch (Exception e) {
-            log.error("The page {} failed", path, e);
+            log.error("The page {} failed", path, root(e));
             return errors.failed();
         }
+    }
+
+    /** The first cause alone: what wraps it may quote a statement's values, and those may be keys of accounts. */
+    private static Throwable root(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static Map<String, String> parameters(Request request) throws IllegalQueryException {
