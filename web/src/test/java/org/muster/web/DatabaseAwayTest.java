@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +29,15 @@ final class DatabaseAwayTest {
         });
         try (DatabaseCable cable = new DatabaseCable(database.config());
                 RunningWeb web = RunningWeb.start(directory, cable.config())) {
-            assertThat(web.get("get_project_config.php").body()).contains("x86_64-pc-linux-gnu");
-            assertThat(web.get("server_status.php").body()).contains("spike_search");
+            web.getUntil("get_project_config.php", body -> body.contains("x86_64-pc-linux-gnu"));
+            web.getUntil("server_status.php", body -> body.contains("spike_search"));
 
             cable.pull();
 
             assertThat(error(web.get("lookup_account.php?email_addr=ada@example.invalid")
                             .body()))
                     .isEqualTo("-138");
-            await(() -> web.get("server_status.php").body().contains("The database has been out of reach"));
+            web.getUntil("server_status.php", body -> body.contains("The database has been out of reach"));
             Instant begun = Instant.now();
             String page = web.get("server_status.php").body();
             String xml = web.get("server_status.php?xml=1").body();
@@ -53,7 +52,7 @@ final class DatabaseAwayTest {
 
             cable.plugIn();
 
-            await(() -> !web.get("server_status.php").body().contains("The database has been out of reach"));
+            web.getUntil("server_status.php", body -> !body.contains("The database has been out of reach"));
             assertThat(web.get("lookup_account.php?email_addr=ada@example.invalid")
                             .body())
                     .contains("<success/>");
@@ -81,13 +80,5 @@ final class DatabaseAwayTest {
 
     private static String error(String document) {
         return ClientReader.element(document, "error_num").orElse("none");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(40);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.yield();
-        }
     }
 }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.muster.common.config.DatabaseConfig;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.config.HttpConfig;
@@ -96,6 +98,19 @@ public final class RunningWeb implements AutoCloseable {
     /** What a GET of an address below the master URL answers; redirects are not followed. */
     public HttpResponse<String> get(String address, String... headers) {
         return send(request("muster/" + address, headers).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What a GET answers once it answers so; a slow machine may need more than the moment a page waits for it. */
+    public String getUntil(String address, Predicate<String> expected) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        String body = get(address).body();
+        while (!expected.test(body)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited in vain at " + address + ", last was: " + body);
+            }
+            body = get(address).body();
+        }
+        return body;
     }
 
     /** The same, as bytes. */

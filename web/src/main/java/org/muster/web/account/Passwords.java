@@ -13,7 +13,7 @@ import org.muster.common.security.PasswordHashes;
  * requests must not be able to use up all of them. Holds no database connection. Thread-safe.
  */
 final class Passwords {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Semaphore processors;
 

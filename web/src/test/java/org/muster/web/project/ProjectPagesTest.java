@@ -135,6 +135,7 @@ final class ProjectPagesTest {
 
     @Test
     void the_project_configuration_says_what_a_client_needs() throws Exception {
+        web.getUntil("get_project_config.php", body -> body.contains("<platform_name>"));
         HttpResponse<String> reply = web.get("get_project_config.php");
 
         assertThat(reply.headers().firstValue("content-type")).contains("text/xml");
