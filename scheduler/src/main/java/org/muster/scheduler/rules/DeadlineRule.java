@@ -18,7 +18,7 @@ public final class DeadlineRule implements WorkRule {
                         Reason.DEADLINE_TOO_SHORT,
                         "Tasks won't finish in time: this computer needs about "
                                 + days(situation.queueDelay() + offer.duration()) + " days, and the deadline is after "
-                                + days(offer.job().needs().delayBound()) + "."));
+                                + days(offer.job().needs().delayBound()) + " days."));
     }
 
     private static String days(double seconds) {

@@ -1,0 +1,90 @@
+package org.muster.scheduler.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.muster.scheduler.identity.HostIdentification.Choice;
+import org.muster.scheduler.identity.HostIdentification.Step;
+import org.muster.scheduler.request.HostFacts;
+
+class HostIdentificationTest {
+
+    private static final long ANNA = 7;
+
+    @ParameterizedTest(name = "id {0}, number {1}, row {2} of account {3} with number {4}: {5}")
+    @CsvSource({
+        "0,  0, 0, 0, 0,  by identifier",
+        "0,  9, 0, 0, 0,  by identifier",
+        "42, 3, 0, 0, 0,  by identifier",
+        "42, 3, 42, 7, 3, known",
+        "42, 4, 42, 7, 3, known",
+        "42, 2, 42, 7, 3, by looks",
+        "42, 9, 42, 8, 3, by looks",
+        "42, 9, 42, 0, 3, by identifier",
+        "42, 2, 55, 7, 3, known under another id",
+        "42, 2, 55, 8, 3, by looks",
+    })
+    void the_first_step_goes_by_the_presented_id(
+            long presented, long number, long row, long owner, long rowNumber, String expected) {
+        Optional<HostRow> found =
+                row == 0 ? Optional.empty() : Optional.of(row(row, owner, rowNumber, machine("Intel", 2)));
+        String step = switch (HostIdentification.byId(presented, number, ANNA, found)) {
+            case Step.Known known -> known.announce() ? "known under another id" : "known";
+            case Step.Search search -> search.byIdentifier() ? "by identifier" : "by looks";
+        };
+        assertThat(step).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> looks() {
+        Optional<HostRow> none = Optional.empty();
+        Optional<HostRow> same = Optional.of(row(1, ANNA, 5, machine("Intel", 2)));
+        Optional<HostRow> other = Optional.of(row(1, ANNA, 5, machine("AMD", 2)));
+        Optional<HostRow> upgraded = Optional.of(row(1, ANNA, 5, machine("Intel", 8)));
+        Optional<HostRow> similar = Optional.of(row(2, ANNA, 5, machine("Intel", 2)));
+        return Stream.of(
+                Arguments.of(false, false, none, none, "new"),
+                Arguments.of(false, false, same, none, "row 1, its tasks are lost"),
+                Arguments.of(false, true, same, none, "row 1"),
+                Arguments.of(true, false, same, none, "row 1"),
+                Arguments.of(false, false, other, none, "new"),
+                Arguments.of(false, false, upgraded, none, "new"),
+                Arguments.of(false, false, none, similar, "row 2, its tasks are lost"),
+                Arguments.of(false, true, none, similar, "row 2"),
+                Arguments.of(true, false, none, similar, "new"),
+                Arguments.of(true, false, other, similar, "new"),
+                Arguments.of(false, true, other, similar, "row 2"),
+                Arguments.of(false, false, same, similar, "row 1, its tasks are lost"));
+    }
+
+    @ParameterizedTest(name = "several clients {0}, has tasks {1}: {4}")
+    @MethodSource("looks")
+    void the_second_step_goes_by_identifier_and_looks(
+            boolean multiple, boolean hasTasks, Optional<HostRow> same, Optional<HostRow> similar, String expected) {
+        String choice = switch (HostIdentification.bySimilarity(
+                machine("Intel", 2), multiple, hasTasks, same, similar)) {
+            case Choice.Create ignored -> "new";
+            case Choice.Reuse reuse -> "row " + reuse.host().id() + (reuse.abandoned() ? ", its tasks are lost" : "");
+        };
+        assertThat(choice).isEqualTo(expected);
+    }
+
+    private static HostRow row(long id, long owner, long number, HostFacts facts) {
+        return new HostRow(id, owner, number, 0, 0, 0, new HostRow.Standing(0, 0, "", 0), facts);
+    }
+
+    private static HostFacts machine(String vendor, int processors) {
+        return new HostFacts(
+                new HostFacts.Name("kitchen", "192.0.2.1", "", "cpid", "Linux", "6", ""),
+                new HostFacts.Processor(processors, vendor, "model", 1e9, 1e9, 1e9),
+                new HostFacts.Memory(8e9, 0, 0),
+                new HostFacts.Disk(1e11, 1e11, 0, 0),
+                new HostFacts.Availability(1, 1, 1, 1, 0, 0),
+                0,
+                1);
+    }
+}
