@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.config.DatabaseConfig;
@@ -108,6 +109,11 @@ final class SchedulerBench {
 
     byte[] answer(byte[] body) {
         return desk.answer(body, "198.51.100.7").toByteArray();
+    }
+
+    /** The scheduler's HTTP handler. */
+    SchedulerHandler handler() {
+        return new SchedulerHandler(desk, new LongAdder());
     }
 
     void feed() {
