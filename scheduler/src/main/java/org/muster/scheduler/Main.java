@@ -27,6 +27,9 @@ public final class Main {
     public static final String NAME = "scheduler";
 
     private static final String STOP_FILE = "stop_sched";
+    /** Connections of the pool that requests never use, so that the feeder and heartbeats get theirs. */
+    private static final int KEPT_FOR_OTHERS = 2;
+
     private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
 
     private Main() {}
@@ -71,6 +74,7 @@ public final class Main {
                         context.clock(),
                         config.project().directory().resolve(STOP_FILE),
                         scheduler.requestDelaySeconds(),
-                        scheduler.maintenanceDelaySeconds()));
+                        scheduler.maintenanceDelaySeconds(),
+                        Math.max(1, config.database().maxConnections() - KEPT_FOR_OTHERS)));
     }
 }

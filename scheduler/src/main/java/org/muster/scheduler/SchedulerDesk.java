@@ -3,6 +3,8 @@ package org.muster.scheduler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlWriter;
@@ -27,6 +29,8 @@ final class SchedulerDesk {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerDesk.class);
     private static final int ATTEMPTS = 5;
+    /** Clients wait five minutes; one that is let go before is told why. */
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Database database;
     private final Stock stock;
@@ -34,6 +38,7 @@ final class SchedulerDesk {
     private final ReplyWriter writer;
     private final Surroundings surroundings;
     private final HostLocks locks = new HostLocks();
+    private final Semaphore turns;
 
     SchedulerDesk(
             Database database,
@@ -46,6 +51,7 @@ final class SchedulerDesk {
         this.transaction = transaction;
         this.writer = writer;
         this.surroundings = surroundings;
+        this.turns = new Semaphore(surroundings.atOnce(), true);
     }
 
     /**
@@ -55,8 +61,9 @@ final class SchedulerDesk {
      * @param stopFile while it exists the operator has stopped the scheduler
      * @param requestDelay seconds before the next request after a bad one
      * @param maintenanceDelay seconds before the next request while the project is down
+     * @param atOnce how many requests may use the database at once; the others wait for their turn
      */
-    record Surroundings(InstantSource clock, Path stopFile, int requestDelay, int maintenanceDelay) {}
+    record Surroundings(InstantSource clock, Path stopFile, int requestDelay, int maintenanceDelay, int atOnce) {}
 
     /** Answers a request's body; never fails. */
     XmlWriter answer(byte[] body, String address) {
@@ -93,13 +100,28 @@ final class SchedulerDesk {
         }
         Lock lock = locks.of(request);
         lock.lock();
-        try (Reservation reservation = new Reservation()) {
-            SchedulerReply reply = committed(request, reservation);
-            reservation.committed();
-            return reply;
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return busy();
+            }
+            try (Reservation reservation = new Reservation()) {
+                SchedulerReply reply = committed(request, reservation);
+                reservation.committed();
+                return reply;
+            } finally {
+                turns.release();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return busy();
         } finally {
             lock.unlock();
         }
+    }
+
+    private SchedulerReply busy() {
+        Message message = Message.low("The server has more requests than it can answer; this one will be tried again");
+        return SchedulerReply.bare(surroundings.maintenanceDelay(), true, message);
     }
 
     private SchedulerReply committed(SchedulerRequest request, Reservation reservation) {

@@ -76,7 +76,7 @@ final class SchedulerBench {
                         null,
                         null,
                         null),
-                new DatabaseConfig("jdbc:mysql://127.0.0.1/unused", "", "", 0),
+                new DatabaseConfig("jdbc:mysql://127.0.0.1/unused", "", "", 4),
                 null,
                 new FilesConfig(directory, directory, null, directory, directory),
                 new KeysConfig(directory.resolve("keys"), false),

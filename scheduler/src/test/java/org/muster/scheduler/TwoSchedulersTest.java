@@ -76,7 +76,7 @@ class TwoSchedulersTest {
                 }
             }
             for (Future<?> computer : running) {
-                computer.get(50, TimeUnit.SECONDS);
+                computer.get(100, TimeUnit.SECONDS);
             }
         }
         assertThat(taken).as("given out once").doesNotHaveDuplicates();
@@ -94,7 +94,7 @@ class TwoSchedulersTest {
         long host = schedulers.getFirst().ask(first).hostId();
         List<String> held = new ArrayList<>();
         int empty = 0;
-        for (int number = 0; empty < 6; number++) {
+        for (int number = 0; empty < 4; number++) {
             SchedulerBench scheduler = schedulers.get((number + computer.hashCode() & 1) % 2);
             RequestText request = RequestText.from(authenticator(user))
                     .identifier(computer)
