@@ -138,7 +138,7 @@ final class Workshop {
     String everything() throws IOException {
         StringBuilder all = new StringBuilder();
         rows(all, work, """
-                select name, appid, md5(xml_doc), rsc_fpops_est, min_quorum, target_nresults, delay_bound from workunit
+                select name, appid, convert(xml_doc using utf8mb4) as document, rsc_fpops_est, min_quorum, target_nresults, delay_bound from workunit
                 order by name""");
         rows(all, work, "select * from split_progress order by recording_name");
         rows(
