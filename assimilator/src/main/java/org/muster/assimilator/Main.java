@@ -1,6 +1,5 @@
 package org.muster.assimilator;
 
-import java.time.Duration;
 import org.muster.common.config.BackendConfig;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.daemon.Daemon;
@@ -32,6 +31,6 @@ public final class Main {
                 AssimilationHandlers.configured(context),
                 context.clock(),
                 new AssimilationPass.Claim(context.shard(), backend.batchSize()));
-        return new LoopDaemon(NAME, pass, Duration.ofMillis(Math.round(backend.idleSeconds() * 1000)));
+        return new LoopDaemon(NAME, pass, backend.idle());
     }
 }

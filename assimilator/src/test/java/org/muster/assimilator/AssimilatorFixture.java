@@ -17,6 +17,7 @@ import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit.Replication;
+import org.muster.common.testing.TestContexts;
 import org.muster.common.testing.WorkFixture;
 import org.muster.science.piece.PieceHeader;
 import org.muster.science.piece.SearchParameters;
@@ -40,7 +41,8 @@ final class AssimilatorFixture {
     AssimilatorFixture(Database work, Database science, Path directory) throws IOException {
         this.work = work;
         this.science = new AtomicReference<>(science);
-        this.uploads = new FileArea(Files.createDirectories(directory.resolve("upload")), new FanOut(16));
+        this.uploads =
+                new FileArea(Files.createDirectories(directory.resolve("upload")), new FanOut(TestContexts.FAN_OUT));
         this.results = directory.resolve("results");
         this.app = work.transact(handle -> WorkFixture.app(handle, "spike_search"));
         science.write(AssimilatorFixture::emptyScience);

@@ -2,14 +2,11 @@ package org.muster.assimilator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.muster.common.testing.Eventually.until;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,15 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.BackendConfig;
 import org.muster.common.config.ConfigException;
 import org.muster.common.config.DatabaseConfig;
-import org.muster.common.config.FilesConfig;
-import org.muster.common.config.KeysConfig;
-import org.muster.common.config.MusterConfig;
-import org.muster.common.config.ProjectConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonState;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
+import org.muster.common.testing.TestContexts;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
 import org.muster.science.database.ScienceSchema;
@@ -102,37 +96,7 @@ class MainTest {
     }
 
     private DaemonContext context(Map<String, String> assimilators) {
-        MusterConfig config = new MusterConfig(
-                new ProjectConfig("test", null, temporary, URI.create("http://127.0.0.1/test/"), null, null, null),
-                DATABASE.config(),
-                null,
-                new FilesConfig(temporary, fixture.uploads.root(), 16, temporary, temporary),
-                new KeysConfig(temporary, false),
-                null,
-                null,
-                null,
-                new BackendConfig(100, 0.05, 0, null, assimilators, 0, 0));
-        return new DaemonContext(
-                config,
-                fixture.work,
-                fixture.science::get,
-                Instant::now,
-                (port, prefix, handler) -> {
-                    throw new AssertionError("the assimilator does not speak HTTP");
-                },
-                new SimpleMeterRegistry(),
-                Shard.ALL);
-    }
-
-    private static void until(BooleanSupplier holds) {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!holds.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        BackendConfig backend = new BackendConfig(100, 0.05, 0, null, assimilators, 0, 0);
+        return TestContexts.context(temporary, fixture.work, fixture.science::get, backend, Shard.ALL);
     }
 }

@@ -32,8 +32,6 @@ public final class Main {
         BatchArchive archive =
                 new BatchArchive(context.work(), context.config().files().archiveDirectory());
         PurgePass pass = new PurgePass(context.work(), scan, archive, context.clock(), backend.batchSize());
-        Duration idle =
-                Duration.ofMillis(Math.round(backend.idleSeconds() * 1000)).multipliedBy(LONGER_SLEEP);
-        return new LoopDaemon(NAME, pass, idle);
+        return new LoopDaemon(NAME, pass, backend.idle().multipliedBy(LONGER_SLEEP));
     }
 }

@@ -61,8 +61,11 @@ final class PurgePass implements Pass {
             return new PassOutcome(purge(silent.get()), true);
         }
         PurgeScan.Page page = scan.next(now(), batchSize);
-        Optional<PurgeBatch> batch = page.purgeable().isEmpty() ? Optional.empty() : claim(page.purgeable());
-        return new PassOutcome(batch.isPresent() ? purge(batch.get()) : 0, page.more());
+        if (page.purgeable().isEmpty()) {
+            return new PassOutcome(0, page.more());
+        }
+        Optional<PurgeBatch> batch = claim(page.purgeable());
+        return batch.isPresent() ? new PassOutcome(purge(batch.get()), page.more()) : new PassOutcome(0, true);
     }
 
     /** Puts workunits into a batch of this pass; nothing if others have them all. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,17 @@ final class PurgeFixture {
     }
 
     PurgePass purge(int batchSize, Duration age) {
-        PurgeScan scan = new PurgeScan(work, Shard.ALL, age);
+        return purge(batchSize, age, () -> {});
+    }
+
+    /** A purge that does something else whenever it asks for the time. */
+    PurgePass purge(int batchSize, Duration age, Runnable beforeTheTime) {
+        InstantSource clock = () -> {
+            beforeTheTime.run();
+            return Instant.ofEpochSecond(now.get());
+        };
         BatchArchive archive = new BatchArchive(work, directory);
-        return new PurgePass(work, scan, archive, () -> Instant.ofEpochSecond(now.get()), batchSize);
+        return new PurgePass(work, new PurgeScan(work, Shard.ALL, age), archive, clock, batchSize);
     }
 
     /** Workunits {@code {prefix}0} and up, all finished, each with two results. */

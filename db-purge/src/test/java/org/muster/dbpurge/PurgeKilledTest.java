@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,18 +92,21 @@ class PurgeKilledTest {
     }
 
     @Test
-    void a_purge_that_wakes_up_while_writing_stops() throws IOException {
+    void a_purge_that_slept_while_writing_stops_when_another_took_over() throws IOException {
         List<Long> ids = fixture.finished("w_", WORKUNITS);
-        PurgePass late = fixture.purge(1000);
+        AtomicBoolean asleep = new AtomicBoolean();
+        PurgePass late = fixture.purge(1000, Duration.ZERO, () -> {
+            if (asleep.getAndSet(false)) {
+                fixture.now.addAndGet(PurgePass.LEASE.toSeconds() + 1);
+                assertThat(handledByAnother()).isEqualTo(WORKUNITS);
+            }
+        });
         PurgeBatch batch = late.claim(ids).orElseThrow();
 
-        fixture.now.addAndGet(PurgePass.LEASE.toSeconds() + 1);
-        assertThat(fixture.purge(1000).run().handled()).isEqualTo(WORKUNITS);
-        assertThat(fixture.files("wu_archive_")).hasSize(1);
-        assertThatThrownBy(() -> archive.write(batch, ids, () -> {
-                    throw new IOException("taken over");
-                }))
-                .hasMessage("taken over");
+        asleep.set(true);
+        assertThatThrownBy(() -> late.archive(batch))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another purge took over");
 
         everythingIsArchivedOnce(ids, 1);
     }
@@ -144,6 +150,14 @@ class PurgeKilledTest {
                 .mapTo(Long.class)
                 .one());
         assertThat(fixture.files("wu_archive_")).hasSize((int) archives);
+    }
+
+    private int handledByAnother() {
+        try {
+            return fixture.purge(1000).run().handled();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int untilIdle(PurgePass purge) throws IOException {

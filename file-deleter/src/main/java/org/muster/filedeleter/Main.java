@@ -1,6 +1,5 @@
 package org.muster.filedeleter;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.muster.common.config.BackendConfig;
 import org.muster.common.config.FilesConfig;
@@ -43,7 +42,6 @@ public final class Main {
         BackendConfig backend = context.config().backend();
         DeletionPass.Claim claim = new DeletionPass.Claim(context.shard(), backend.batchSize());
         DeletionPass pass = new DeletionPass(context.work(), queue, remover, context.clock(), claim);
-        Duration idle = Duration.ofMillis(Math.round(backend.idleSeconds() * 1000));
         return new LoopDaemon(
                 queue.loopName(),
                 () -> {
@@ -51,6 +49,6 @@ public final class Main {
                     handled.add(outcome.handled());
                     return outcome;
                 },
-                idle);
+                backend.idle());
     }
 }

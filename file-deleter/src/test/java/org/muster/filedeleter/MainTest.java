@@ -1,28 +1,22 @@
 package org.muster.filedeleter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.common.testing.Eventually.until;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.BackendConfig;
-import org.muster.common.config.FilesConfig;
-import org.muster.common.config.KeysConfig;
-import org.muster.common.config.MusterConfig;
-import org.muster.common.config.ProjectConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonState;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
+import org.muster.common.testing.TestContexts;
 import org.muster.common.testing.TestDatabase;
 
 class MainTest {
@@ -38,7 +32,7 @@ class MainTest {
     @BeforeEach
     void begin() throws IOException {
         DATABASE.empty();
-        fixture = new DeletionFixture(DATABASE.work(), temporary, new FanOut(16));
+        fixture = new DeletionFixture(DATABASE.work(), temporary, new FanOut(TestContexts.FAN_OUT));
     }
 
     @Test
@@ -65,39 +59,7 @@ class MainTest {
     }
 
     private DaemonContext context() {
-        MusterConfig config = new MusterConfig(
-                new ProjectConfig("test", null, temporary, URI.create("http://127.0.0.1/test/"), null, null, null),
-                DATABASE.config(),
-                null,
-                new FilesConfig(fixture.downloads.root(), fixture.uploads.root(), 16, temporary, temporary),
-                new KeysConfig(temporary, false),
-                null,
-                null,
-                null,
-                new BackendConfig(7, 0.05, 0, null, null, 0, 0));
-        return new DaemonContext(
-                config,
-                fixture.work,
-                () -> {
-                    throw new AssertionError("the file deleter does not need the science database");
-                },
-                Instant::now,
-                (port, prefix, handler) -> {
-                    throw new AssertionError("the file deleter does not speak HTTP");
-                },
-                new SimpleMeterRegistry(),
-                Shard.ALL);
-    }
-
-    private static void until(BooleanSupplier holds) {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!holds.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        BackendConfig backend = new BackendConfig(7, 0.05, 0, null, null, 0, 0);
+        return TestContexts.context(temporary, fixture.work, backend, Shard.ALL);
     }
 }

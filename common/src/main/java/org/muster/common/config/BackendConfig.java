@@ -1,5 +1,6 @@
 package org.muster.common.config;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public record BackendConfig(
         comparators = comparators == null ? Map.of() : Map.copyOf(comparators);
         assimilators = assimilators == null ? Map.of() : Map.copyOf(assimilators);
         Setting.atLeast("backend.batchSize", batchSize, 1);
+    }
+
+    /** {@link #idleSeconds} as a time. */
+    public Duration idle() {
+        return Duration.ofMillis(Math.round(idleSeconds * 1000));
     }
 
     static BackendConfig defaults() {
