@@ -12,8 +12,8 @@ import org.muster.science.spikes.SpikeList;
  * a bin of noise ({@link NoiseLevel}); in pure noise it is then distributed exponentially with mean 1. Every bin above
  * the threshold is reported, of each length the strongest {@value SpikeList#MOST_SPIKES_OF_A_LENGTH} at most, and the best bin always.
  *
- * <p>The result depends on nothing but the piece: the same bits on every machine and whether the search was interrupted
- * or not. The work is proportional to drift rates × lengths × samples; the memory is the piece and a few windows of the
+ * <p>The result depends on nothing but the piece, whether the search was interrupted or not; between machines it can
+ * differ in the last bits only, by the sines of the transform library. The work is proportional to drift rates × lengths × samples; the memory is the piece and a few windows of the
  * longest transform. Not thread-safe.
  */
 public final class SpikeSearch {
