@@ -33,6 +33,11 @@ import org.visnow.jlargearrays.ConcurrencyUtils;
 class MainProgramTest {
     private static final Piece PIECE =
             TestPieces.noise(TestPieces.header(8192, SearchParameters.defaultsFor(TestPieces.SAMPLE_RATE, 8192)), 1);
+    private static final List<String> PACKAGES = List.of(
+            "org/muster/science/app/",
+            "org/muster/science/piece/",
+            "org/muster/science/search/",
+            "org/muster/science/spikes/");
     private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"));
 
     @TempDir
@@ -163,7 +168,7 @@ class MainProgramTest {
         return tools.toString();
     }
 
-    /** A jar of this module's classes that names the libraries' jars: what the build makes in one piece. */
+    /** A jar of the packages that go to volunteers, naming the libraries' jars: what the build makes in one piece. */
     private static void writeJar(Path file) throws IOException, URISyntaxException {
         Path classes = placeOf(SpikeSearchMain.class);
         Manifest manifest = new Manifest();
@@ -178,8 +183,11 @@ class MainProgramTest {
                 JarOutputStream jar = new JarOutputStream(out, manifest);
                 Stream<Path> paths = Files.walk(classes)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
-                Files.copy(path, jar);
+                String name = classes.relativize(path).toString();
+                if (PACKAGES.stream().anyMatch(name::startsWith)) {
+                    jar.putNextEntry(new ZipEntry(name));
+                    Files.copy(path, jar);
+                }
             }
         }
     }
