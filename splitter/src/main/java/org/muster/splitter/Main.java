@@ -2,7 +2,6 @@ package org.muster.splitter;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.Daemon;
@@ -45,6 +44,7 @@ public final class Main {
         Pass pass = new PreparedPass(
                 () -> {
                     ScienceSchema.migrate(science);
+                    LeaseHolders.endThoseOfTheDead(new Recordings(science), context.now());
                     downloads(context).sweepAbandoned(context.clock().instant().minus(ABANDONED));
                 },
                 pass(context, science, Step.Listener.NONE));
@@ -59,7 +59,7 @@ public final class Main {
         WorkDesk work = new WorkDesk(context.work(), WorkunitForm.of(config));
         RecordingDesk desk = new RecordingDesk(
                 recordings,
-                new RecordingLease(UUID.randomUUID().toString(), LEASE_SECONDS),
+                new RecordingLease(LeaseHolders.newName(), LEASE_SECONDS),
                 new CutSettings(config.subBandHertz(), config.segmentSamples()),
                 context.clock(),
                 steps);

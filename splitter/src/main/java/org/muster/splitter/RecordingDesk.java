@@ -62,15 +62,17 @@ final class RecordingDesk {
         steps.taken(Step.CLAIMED);
         Lease held = new Lease(recordings, lease, clock, row.id(), row.name());
         RecordingScan scan;
+        RecordingDecision decision;
         try {
             scan = new RecordingScanner(held::keepWarm).scan(row.path());
+            decision = RecordingDecision.decide(row, scan, settings);
         } catch (LostLeaseException | DatabaseUnavailableException e) {
             throw e;
         } catch (Exception e) {
             putBack(row, "the file " + row.path() + " cannot be read: " + e);
             return new Taken.PutAway();
         }
-        return switch (RecordingDecision.decide(row, scan, settings)) {
+        return switch (decision) {
             case RecordingDecision.SetAside(RecordingState state, String reason) -> {
                 end(row, state, reason);
                 yield new Taken.PutAway();

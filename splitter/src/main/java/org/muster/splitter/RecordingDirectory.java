@@ -53,7 +53,6 @@ final class RecordingDirectory {
         if (now.isBefore(nextLook)) {
             return 0;
         }
-        nextLook = now.plus(PAUSE);
         Map<Path, Look> seen = new HashMap<>();
         int registered = 0;
         for (Path file : files()) {
@@ -66,6 +65,7 @@ final class RecordingDirectory {
             }
         }
         lastLook = seen;
+        nextLook = now.plus(PAUSE);
         return registered;
     }
 

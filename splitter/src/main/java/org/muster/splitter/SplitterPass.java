@@ -47,15 +47,28 @@ final class SplitterPass implements Pass {
 
     @Override
     public PassOutcome run() throws IOException {
-        int registered = surroundings.newcomers().isPresent()
-                ? surroundings.newcomers().get().look(clock.instant())
-                : 0;
+        PassOutcome newcomers = newcomers();
         try {
             PassOutcome outcome = inHand == null ? take() : goOn();
-            return new PassOutcome(outcome.handled() + registered, outcome.more(), outcome.note());
+            return new PassOutcome(
+                    outcome.handled() + newcomers.handled(),
+                    outcome.more(),
+                    newcomers.note().isEmpty() ? outcome.note() : newcomers.note());
         } catch (LostLeaseException e) {
             inHand = null;
-            return new PassOutcome(registered, true, e.getMessage());
+            return new PassOutcome(newcomers.handled(), true, e.getMessage());
+        }
+    }
+
+    /** Looks for new recordings. That their directory is away must not hold up those that are known. */
+    private PassOutcome newcomers() {
+        if (surroundings.newcomers().isEmpty()) {
+            return PassOutcome.IDLE;
+        }
+        try {
+            return new PassOutcome(surroundings.newcomers().get().look(clock.instant()), false);
+        } catch (IOException e) {
+            return new PassOutcome(0, false, "the directory of recordings cannot be read: " + e);
         }
     }
 

@@ -24,6 +24,7 @@ import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
+import org.muster.science.database.RecordingLease;
 import org.muster.science.database.RecordingState;
 import org.muster.science.database.ScienceSchema;
 import org.muster.science.piece.Piece;
@@ -265,6 +266,56 @@ class SplitterPassTest {
         Workshop.untilIdle(splitter);
         assertThat(workshop.recording("tape").state()).isEqualTo(RecordingState.SPLIT);
         assertThat(workshop.workunits()).isEqualTo(8);
+    }
+
+    @Test
+    void a_directory_of_recordings_that_is_away_is_told_and_does_not_hold_up_what_is_known() throws IOException {
+        workshop.register("tape");
+        SplitterConfig watching =
+                new SplitterConfig(directory.resolve("away"), Workshop.APP, 5000, 2500, 3600, 2, 256, 512, 1);
+
+        PassOutcome outcome = Workshop.untilIdle(workshop.splitter(watching, Step.Listener.NONE));
+
+        assertThat(outcome.note())
+                .contains("the directory of recordings cannot be read")
+                .contains("away");
+        assertThat(workshop.recording("tape").state()).isEqualTo(RecordingState.SPLIT);
+    }
+
+    @Test
+    void recordings_that_appear_in_the_directory_are_cut() throws IOException {
+        workshop.smallRecording("tape");
+        SplitterConfig watching = new SplitterConfig(directory, Workshop.APP, 5000, 2500, 3600, 2, 256, 512, 1);
+        SplitterPass splitter = workshop.splitter(watching, Step.Listener.NONE);
+
+        Workshop.untilIdle(splitter);
+        assertThat(workshop.recordings.all()).isEmpty();
+        workshop.clock.goOn(RecordingDirectory.PAUSE);
+        Workshop.untilIdle(splitter);
+
+        assertThat(workshop.recording("tape").state()).isEqualTo(RecordingState.SPLIT);
+        assertThat(workshop.workunits()).isEqualTo(8);
+    }
+
+    @Test
+    void a_lease_of_a_process_of_this_machine_that_is_gone_ends_when_a_splitter_starts() throws Exception {
+        workshop.register("tape");
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        long now = workshop.clock.instant().getEpochSecond();
+        String dead = LeaseHolders.name(gone.pid());
+        workshop.recordings.claim(new RecordingLease(dead, 1000), now);
+        assertThat(workshop.recordings.holders(now)).containsExactly(dead);
+
+        LeaseHolders.endThoseOfTheDead(workshop.recordings, now);
+
+        assertThat(workshop.recordings.holders(now)).isEmpty();
+        for (String alive : List.of(LeaseHolders.newName(), "elsewhere:1:x", "nonsense")) {
+            workshop.recordings.claim(new RecordingLease(alive, 1000), now);
+            LeaseHolders.endThoseOfTheDead(workshop.recordings, now);
+            assertThat(workshop.recordings.holders(now)).containsExactly(alive);
+            workshop.recordings.endLeases(alive);
+        }
     }
 
     private void makeResults(int each) {

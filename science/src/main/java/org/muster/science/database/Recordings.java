@@ -3,8 +3,10 @@ package org.muster.science.database;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.muster.common.store.Database;
@@ -106,6 +108,22 @@ public final class Recordings {
                     .execute();
             return true;
         });
+    }
+
+    /** Who holds a lease that has not ended. */
+    public Set<String> holders(long now) {
+        return science.read(handle ->
+                new HashSet<>(handle.createQuery("select lease_holder from recording where lease_until > :now")
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** Ends the leases of a holder that is known to be dead. */
+    public void endLeases(String holder) {
+        science.write(handle -> handle.createUpdate("update recording set lease_until = 0 where lease_holder = :holder")
+                .bind("holder", holder)
+                .execute());
     }
 
     /**
