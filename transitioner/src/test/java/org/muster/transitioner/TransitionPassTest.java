@@ -43,9 +43,11 @@ class TransitionPassTest {
 
     @BeforeEach
     void aProject() throws IOException {
-        for (String table : List.of("workunit", "result", "host_app_version", "blocked_work")) {
-            update("delete from " + table);
-        }
+        database.work().write(handle -> {
+            for (String table : List.of("workunit", "result", "host_app_version", "blocked_work")) {
+                handle.execute("delete from " + table);
+            }
+        });
         project = new Project(database.work(), directory);
         project.template("templates/test_out", Project.TEMPLATE);
         transitioner = project.transitioner(Shard.ALL, 100, 1);

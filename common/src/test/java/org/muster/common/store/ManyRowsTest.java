@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +43,19 @@ class ManyRowsTest {
 
         assertThat(matched).isEqualTo(2);
         assertThat(priorities(List.of(1L, 2L, 3L))).containsExactly(10, 0, 30);
+    }
+
+    @Test
+    void a_batch_may_be_of_thousands() {
+        List<List<Object>> rows = LongStream.rangeClosed(1, 5000)
+                .mapToObj(id -> List.<Object>of(id, 1, 2))
+                .toList();
+
+        int matched = database.work()
+                .transact(handle ->
+                        ManyRows.update(handle, SET_PRIORITIES, List.of("id", "priority", "server_state"), rows));
+
+        assertThat(matched).isEqualTo(3);
     }
 
     @Test

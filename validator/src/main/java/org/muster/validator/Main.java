@@ -1,0 +1,44 @@
+package org.muster.validator;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.muster.common.config.MusterConfig;
+import org.muster.common.daemon.Daemon;
+import org.muster.common.daemon.DaemonContext;
+import org.muster.common.daemon.DaemonMain;
+import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
+
+/** The validator as a daemon. */
+public final class Main {
+
+    /** The name on the command line and on the status page. */
+    public static final String NAME = "validator";
+
+    private Main() {}
+
+    /** The daemon for this process; reads the upload area. */
+    public static Daemon create(DaemonContext context) {
+        MusterConfig config = context.config();
+        FileArea uploads = new FileArea(
+                config.files().uploadDirectory(), new FanOut(config.files().fanOut()));
+        ValidationPass pass = new ValidationPass(
+                context.work(),
+                new Examiner(uploads),
+                Comparators.of(config.backend().comparators()),
+                new ValidationPass.Scope(
+                        context.shard(),
+                        config.backend().batchSize(),
+                        new SecureRandom(),
+                        config.scheduler().maxResultsPerDay()),
+                context.clock());
+        return new LoopDaemon(
+                NAME, pass, Duration.ofMillis(Math.round(config.backend().idleSeconds() * 1000)));
+    }
+
+    /** Runs it in this process: {@code --config FILE [--shard N/I]}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        DaemonMain.run(arguments, Main::create);
+    }
+}
