@@ -28,6 +28,9 @@ import org.muster.web.status.StatusPage;
 
 /** The web daemon: what browsers and attaching clients read. */
 public final class Main {
+    /** The daemon's name on the command line and on the status page. */
+    public static final String NAME = "web";
+
     private static final Duration WRONG_GUESS = Duration.ofSeconds(3);
     private static final int WAITING_GUESSERS = 1000;
 
@@ -63,7 +66,7 @@ public final class Main {
             context.http()
                     .add(port, "/", new Site("/", Map.of("", request -> errors.found(base)), errors, delays, handled));
         }
-        return new HandlerDaemon("web", handled);
+        return new HandlerDaemon(NAME, handled);
     }
 
     private static Map<String, Page> pages(

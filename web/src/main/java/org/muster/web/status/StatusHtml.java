@@ -52,7 +52,10 @@ final class StatusHtml {
         DaemonCondition condition = line.condition();
         Markup message = line.message().isBlank() || condition == DaemonCondition.SILENT
                 ? Markup.NONE
-                : Markup.of("<tr class=\"more\"><td colspan=\"3\">{}</td></tr>\n", shortened(line.message()));
+                : Markup.of(
+                        "<tr class=\"{}\"><td colspan=\"3\">{}</td></tr>\n",
+                        condition == DaemonCondition.TROUBLED ? "more trouble" : "more",
+                        shortened(line.message()));
         return Markup.of(
                 """
                 <tr><td><b>{}</b><span class="small">{}</span></td>
