@@ -31,6 +31,13 @@ final class SchedulerDesk {
     private static final int ATTEMPTS = 5;
     /** Clients wait five minutes; one that is let go before is told why. */
     private static final long PATIENCE_SECONDS = 60;
+    /** For so long nobody tries to reach a database that was away, because every try takes seconds. */
+    private static final long BREATHER_SECONDS = 2;
+
+    private static final long SHORT_OUTAGE_SECONDS = 60;
+    private static final String DATABASE_AWAY =
+            "The project's database is not available; the request will be tried again later";
+    private static final String BUSY = "The server has more requests than it can answer; this one will be tried again";
 
     private final Database database;
     private final Stock stock;
@@ -39,6 +46,7 @@ final class SchedulerDesk {
     private final Surroundings surroundings;
     private final HostLocks locks = new HostLocks();
     private final Semaphore turns;
+    private volatile long databaseAwayUntil;
 
     SchedulerDesk(
             Database database,
@@ -60,7 +68,7 @@ final class SchedulerDesk {
      * @param clock the time
      * @param stopFile while it exists the operator has stopped the scheduler
      * @param requestDelay seconds before the next request after a bad one
-     * @param maintenanceDelay seconds before the next request while the project is down
+     * @param maintenanceDelay seconds before the next request while the project is stopped
      * @param atOnce how many requests may use the database at once; the others wait for their turn
      */
     record Surroundings(InstantSource clock, Path stopFile, int requestDelay, int maintenanceDelay, int atOnce) {}
@@ -68,7 +76,8 @@ final class SchedulerDesk {
     /** Answers a request's body; never fails. */
     XmlWriter answer(byte[] body, String address) {
         if (Files.exists(surroundings.stopFile())) {
-            return down(Message.notice("Project is temporarily shut down for maintenance"));
+            Message message = Message.notice("Project is temporarily shut down for maintenance");
+            return writer.write(SchedulerReply.bare(surroundings.maintenanceDelay(), true, message), 0);
         }
         SchedulerRequest request;
         try {
@@ -77,14 +86,23 @@ final class SchedulerDesk {
             log.debug("Unreadable request from {}: {}", address, unreadable.getMessage());
             return refuse(unreadable.getMessage());
         }
+        return writer.write(reply(request), request.client().version());
+    }
+
+    /** A reply in any case: trouble of ours is put into words, and the client keeps what it has for the next time. */
+    private SchedulerReply reply(SchedulerRequest request) {
+        if (now() < databaseAwayUntil) {
+            return later(request, DATABASE_AWAY);
+        }
         try {
-            return writer.write(reply(request), request.client().version());
+            return inTurn(request);
         } catch (DatabaseUnavailableException away) {
             log.warn("Requests are put off: {}", away.getMessage());
-            return down(Message.low("The project's database is not available; it will be tried again later"));
+            databaseAwayUntil = now() + BREATHER_SECONDS;
+            return later(request, DATABASE_AWAY);
         } catch (RuntimeException e) {
             log.error("A request of computer {} failed", request.credentials().hostId(), e);
-            return down(Message.low("The server had an internal error; the request will be tried again later"));
+            return later(request, "The server had an internal error; the request will be tried again later");
         }
     }
 
@@ -94,17 +112,17 @@ final class SchedulerDesk {
         return writer.write(SchedulerReply.bare(surroundings.requestDelay(), false, message), 0);
     }
 
-    private SchedulerReply reply(SchedulerRequest request) {
-        if (!stock.ready()) {
-            stock.refreshCatalogue(database);
-        }
+    private SchedulerReply inTurn(SchedulerRequest request) {
         Lock lock = locks.of(request);
         lock.lock();
         try {
             if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return busy();
+                return later(request, BUSY);
             }
             try (Reservation reservation = new Reservation()) {
+                if (!stock.ready()) {
+                    stock.refreshCatalogue(database);
+                }
                 SchedulerReply reply = committed(request, reservation);
                 reservation.committed();
                 return reply;
@@ -113,15 +131,10 @@ final class SchedulerDesk {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return busy();
+            return later(request, BUSY);
         } finally {
             lock.unlock();
         }
-    }
-
-    private SchedulerReply busy() {
-        Message message = Message.low("The server has more requests than it can answer; this one will be tried again");
-        return SchedulerReply.bare(surroundings.maintenanceDelay(), true, message);
     }
 
     private SchedulerReply committed(SchedulerRequest request, Reservation reservation) {
@@ -129,8 +142,7 @@ final class SchedulerDesk {
             try {
                 return database.transact(handle -> {
                     reservation.restart();
-                    long now = surroundings.clock().instant().getEpochSecond();
-                    return transaction.run(handle, request, reservation, now);
+                    return transaction.run(handle, request, reservation, now());
                 });
             } catch (ChangedMeanwhileException changed) {
                 if (attempt == ATTEMPTS) {
@@ -141,7 +153,15 @@ final class SchedulerDesk {
         }
     }
 
-    private XmlWriter down(Message message) {
-        return writer.write(SchedulerReply.bare(surroundings.maintenanceDelay(), true, message), 0);
+    /** Sends a client away for a minute or two, each for another while, so that they do not all come back at once. */
+    private SchedulerReply later(SchedulerRequest request, String words) {
+        long spread = Math.floorMod(
+                31 * request.credentials().hostId() + request.credentials().sequenceNumber(), SHORT_OUTAGE_SECONDS);
+        long delay = Math.min(surroundings.maintenanceDelay(), SHORT_OUTAGE_SECONDS + spread);
+        return SchedulerReply.bare(delay, true, Message.low(words));
+    }
+
+    private long now() {
+        return surroundings.clock().instant().getEpochSecond();
     }
 }

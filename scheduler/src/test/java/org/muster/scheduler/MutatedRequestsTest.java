@@ -118,9 +118,13 @@ class MutatedRequestsTest {
                     .wants(1, 1));
             assertThat(reply.has("project_is_down")).isTrue();
             assertThat(reply.has("result_ack")).isFalse();
-            assertThat(reply.value("request_delay")).isEqualTo("3600.000000");
+            assertThat(Double.parseDouble(reply.value("request_delay"))).isBetween(60.0, 120.0);
             assertThat(reply.messages())
-                    .containsExactly("The project's database is not available; it will be tried again later");
+                    .containsExactly("The project's database is not available; the request will be tried again later");
+            long before = System.nanoTime();
+            assertThat(lonely.askUnfed(RequestText.from("anybody")).has("project_is_down"))
+                    .isTrue();
+            assertThat(System.nanoTime() - before).as("not tried again at once").isLessThan(2_000_000_000L);
         }
     }
 

@@ -30,8 +30,8 @@ class TwoSchedulersTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final int WORKUNITS = 1200;
-    private static final int ACCOUNTS = 6;
+    private static final int WORKUNITS = 1000;
+    private static final int ACCOUNTS = 4;
     private static final int COMPUTERS_OF_EACH = 2;
 
     @TempDir
