@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class SplittersSideBySideTest {
         Workshop workshop = new Workshop(database, science, directory.resolve("shared"));
         register(workshop);
 
-        side(workshop, () -> workshop.splitter());
+        side(workshop::splitter);
 
         assertThat(workshop.everything()).isEqualTo(expected);
     }
@@ -57,13 +57,12 @@ class SplittersSideBySideTest {
 
         // Every few steps time jumps by a lease, so that another splitter takes the recording from under the hands of
         // the first.
-        side(
-                workshop,
-                () -> workshop.splitter(Workshop.SMALL, step -> {
-                    if (ThreadLocalRandom.current().nextInt(4) == 0) {
-                        workshop.clock.leasesEnd();
-                    }
-                }));
+        AtomicInteger steps = new AtomicInteger();
+        side(() -> workshop.splitter(Workshop.SMALL, step -> {
+            if (steps.incrementAndGet() % 5 == 0) {
+                workshop.clock.leasesEnd();
+            }
+        }));
         workshop.clock.leasesEnd();
         Workshop.untilIdle(workshop.splitter());
 
@@ -84,7 +83,7 @@ class SplittersSideBySideTest {
         }
     }
 
-    private static void side(Workshop workshop, Supplier<SplitterPass> splitter) throws Exception {
+    private static void side(Supplier<SplitterPass> splitter) throws Exception {
         List<Callable<Boolean>> splitters = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             splitters.add(() -> {

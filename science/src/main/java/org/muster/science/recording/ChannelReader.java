@@ -53,7 +53,7 @@ public final class ChannelReader implements Closeable {
             long start = Math.max(done, block.firstSample());
             long stop = Math.min(end, block.firstSample() + layout.samplesPerBlock());
             if (start < stop) {
-                ByteBuffer bytes = bytes(block, channel, start, (int) (stop - start));
+                byte[] bytes = bytes(block, channel, start, (int) (stop - start));
                 decode(bytes, samples, (int) (start - from));
                 done = stop;
             }
@@ -61,9 +61,10 @@ public final class ChannelReader implements Closeable {
         return samples;
     }
 
-    private ByteBuffer bytes(BlockPlace block, int channel, long start, int times) throws IOException {
+    private byte[] bytes(BlockPlace block, int channel, long start, int times) throws IOException {
         SampleLayout layout = header.layout();
-        ByteBuffer bytes = ByteBuffer.allocate(times * layout.bytesPerTime());
+        byte[] raw = new byte[times * layout.bytesPerTime()];
+        ByteBuffer bytes = ByteBuffer.wrap(raw);
         long position = block.samplesAt()
                 + layout.channelOffset(channel)
                 + (start - block.firstSample()) * layout.bytesPerTime();
@@ -75,12 +76,11 @@ public final class ChannelReader implements Closeable {
                                 + (position + bytes.limit()));
             }
         }
-        return bytes.flip();
+        return raw;
     }
 
-    private static void decode(ByteBuffer bytes, ComplexSamples samples, int at) {
+    private static void decode(byte[] raw, ComplexSamples samples, int at) {
         int polarizations = samples.polarizations();
-        byte[] raw = bytes.array();
         int next = 0;
         for (int time = at; next < raw.length; time++) {
             for (int polarization = 0; polarization < polarizations; polarization++) {

@@ -91,7 +91,7 @@ public final class RecordingScanner {
                 return false;
             }
             BlockHeader header = checkedHeader(number, cards);
-            long padding = header.headerBytes() - (cards.limit() + HeaderCards.CARD_BYTES);
+            int padding = header.headerBytes() - (cards.limit() + HeaderCards.CARD_BYTES);
             readWhole(number, "header's padding bytes", padding);
             long samplesAt = position;
             if (readWhole(number, "samples", header.layout().blockBytes())) {

@@ -82,7 +82,7 @@ public final class RecordingWriter implements Closeable {
         number(cards, "STT_SMJD", second);
         number(cards, "STT_OFFS", start - day * SECONDS_PER_DAY - second);
         number(cards, "PKTSIZE", packetBytes());
-        number(cards, "PKTIDX", firstSample);
+        number(cards, "PKTIDX", (double) firstSample);
         cards.append(String.format(Locale.ROOT, "%-80s", "END"));
         int padding = directIo ? Math.floorMod(-cards.length(), DIRECT_IO_ALIGNMENT) : 0;
         cards.repeat(" ", padding);

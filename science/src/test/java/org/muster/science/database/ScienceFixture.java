@@ -36,12 +36,13 @@ public final class ScienceFixture {
     /** The header of a recording's piece. */
     public static PieceHeader header(String recording, int piece) {
         double rate = 1 / 3.2e-4;
+        int subBand = piece / 2;
         return new PieceHeader(
-                recording + ".s" + piece / 2 + ".t" + piece % 2,
+                recording + ".s" + subBand + ".t" + piece % 2,
                 recording,
-                piece / 2,
+                subBand,
                 piece % 2,
-                1420.40575e6 + piece / 2 * rate,
+                1420.40575e6 + subBand * rate,
                 rate,
                 49_152L * (piece % 2),
                 1.6e9 + 1.0 / 3,

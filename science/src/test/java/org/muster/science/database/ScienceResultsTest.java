@@ -87,11 +87,11 @@ class ScienceResultsTest {
     void recorders_side_by_side_record_each_workunit_once() throws Exception {
         int workunits = 60;
         ScienceFixture.workunits(science, "race", workunits);
-        List<Callable<Integer>> recorders = new ArrayList<>();
+        List<Callable<Long>> recorders = new ArrayList<>();
         for (int recorder = 0; recorder < 4; recorder++) {
             int start = recorder * 7;
             recorders.add(() -> {
-                int recorded = 0;
+                long recorded = 0;
                 for (int batch = 0; batch < workunits; batch += 10) {
                     int first = batch;
                     List<CanonicalResult> some = IntStream.range(0, 10)
@@ -104,9 +104,9 @@ class ScienceResultsTest {
                 return recorded;
             });
         }
-        int recorded = 0;
+        long recorded = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            for (Future<Integer> done : threads.invokeAll(recorders, 60, TimeUnit.SECONDS)) {
+            for (Future<Long> done : threads.invokeAll(recorders, 60, TimeUnit.SECONDS)) {
                 recorded += done.get();
             }
         }

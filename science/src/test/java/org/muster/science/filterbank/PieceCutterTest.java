@@ -128,7 +128,7 @@ class PieceCutterTest {
         int made = 0;
         for (int piece = 0; piece < plan.pieces(); piece++) {
             long start = plan.segmentStart(plan.place(piece).segment()) * plan.subBands();
-            boolean whole = start + 512 * plan.subBands() <= 4000 || start >= 7000;
+            boolean whole = start + 512L * plan.subBands() <= 4000 || start >= 7000;
             SortedMap<Integer, Piece> cut = cutter(scan, plan).cut(piece, 1);
             assertThat(cut.isEmpty()).isEqualTo(!whole);
             made += cut.size();
