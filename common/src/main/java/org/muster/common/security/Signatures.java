@@ -25,6 +25,11 @@ public final class Signatures {
         return signDigest(FileDigest.of(text.getBytes(StandardCharsets.UTF_8)), key);
     }
 
+    /** The signature of a file's content that is in memory. */
+    public static String sign(byte[] content, RSAPrivateKey key) {
+        return signDigest(FileDigest.of(content), key);
+    }
+
     /** The signature of a file's content; the {@code file_signature} of an application version's file. */
     public static String signFile(Path file, RSAPrivateKey key) throws IOException {
         return signDigest(FileDigest.of(file), key);

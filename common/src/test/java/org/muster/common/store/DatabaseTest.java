@@ -10,26 +10,66 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.muster.common.config.DatabaseConfig;
-import org.muster.common.testing.TestDatabase;
+import org.muster.common.testing.Engines;
 import org.muster.common.testing.WorkFixture;
 
+@ParameterizedClass
+@MethodSource("org.muster.common.testing.Engines#available")
 final class DatabaseTest {
-    @RegisterExtension
-    static TestDatabase database = new TestDatabase();
+    private final Database database;
 
-    @BeforeEach
-    void empty() {
-        database.empty();
+    DatabaseTest(Engines engine) {
+        database = Database.open(engine.freshSchema(), "suite");
+        WorkSchema.migrate(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void workunits_are_inserted_by_the_hundred_and_are_due_at_once() {
+        List<String> names = IntStream.range(0, 300).mapToObj(i -> "piece." + i).toList();
+
+        database.write(handle -> WorkFixture.workunits(
+                handle, WorkFixture.app(handle, "app"), names, NewWorkunit.Replication.quorumOfTwo(), 1000));
+
+        assertThat(query("select count(*) from workunit where transition_time = 1000 and min_quorum = 2", Long.class))
+                .containsExactly(300L);
+    }
+
+    @Test
+    void work_that_is_set_aside_keeps_its_reason_and_its_attempts_until_it_is_let_go() {
+        database.write(handle -> BlockedWork.block(handle, "transitioner", 7, "no template", 10));
+        database.write(handle -> BlockedWork.block(handle, "transitioner", 7, "still no template", 20));
+
+        assertThat(query("select concat(attempts, ' ', error, ' ', blocked_at) from blocked_work", String.class))
+                .containsExactly("2 still no template 20");
+        assertThat(database.<Boolean>transact(handle -> BlockedWork.release(handle, "transitioner", 7)))
+                .isTrue();
+        assertThat(database.<Boolean>transact(handle -> BlockedWork.release(handle, "transitioner", 7)))
+                .isFalse();
+    }
+
+    @Test
+    void migrating_again_changes_nothing() {
+        WorkSchema.migrate(database);
+
+        assertThat(query("select min(success) from flyway_schema_history", Integer.class))
+                .containsExactly(1);
     }
 
     @Test
     void a_transaction_that_throws_leaves_nothing() {
-        assertThatThrownBy(() -> database.work().write(handle -> {
+        assertThatThrownBy(() -> database.write(handle -> {
                     WorkFixture.app(handle, "half");
                     throw new IllegalStateException("stop");
                 }))
@@ -40,7 +80,7 @@ final class DatabaseTest {
 
     @Test
     void transactions_that_deadlock_are_run_again_until_both_have_committed() throws Exception {
-        database.work().write(handle -> {
+        database.write(handle -> {
             WorkFixture.app(handle, "one");
             WorkFixture.app(handle, "two");
         });
@@ -65,23 +105,22 @@ final class DatabaseTest {
                     .isInstanceOf(DatabaseUnavailableException.class)
                     .hasMessageContaining("away");
         }
-        assertThatThrownBy(() -> database.work().read(handle -> handle.execute("select nonsense from nowhere")))
+        assertThatThrownBy(() -> database.read(handle -> handle.execute("select nonsense from nowhere")))
                 .isNotInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
     void every_commit_is_on_disk_before_it_is_acknowledged() {
-        String flush = database.work()
-                .read(handle -> handle.createQuery("select @@innodb_flush_log_at_trx_commit")
-                        .mapTo(String.class)
-                        .one());
+        String flush = database.read(handle -> handle.createQuery("select @@innodb_flush_log_at_trx_commit")
+                .mapTo(String.class)
+                .one());
 
         assertThat(flush).isEqualTo("1");
     }
 
-    private static void crossing(String first, String second, AtomicInteger attempts, CyclicBarrier bothHoldOne) {
+    private void crossing(String first, String second, AtomicInteger attempts, CyclicBarrier bothHoldOne) {
         boolean[] met = {false};
-        database.work().write(handle -> {
+        database.write(handle -> {
             attempts.incrementAndGet();
             addWeight(handle, first);
             if (!met[0]) {
@@ -104,14 +143,15 @@ final class DatabaseTest {
         }
     }
 
-    private static List<Double> weights() {
-        return database.work()
-                .read(handle -> handle.createQuery("select weight from app order by id")
-                        .mapTo(Double.class)
-                        .list());
+    private List<Double> weights() {
+        return query("select weight from app order by id", Double.class);
     }
 
-    private static long apps() {
-        return database.work().read(handle -> WorkFixture.count(handle, "app", "true"));
+    private long apps() {
+        return query("select count(*) from app", Long.class).getFirst();
+    }
+
+    private <T> List<T> query(String sql, Class<T> type) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(type).list());
     }
 }
