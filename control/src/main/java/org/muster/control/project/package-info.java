@@ -1,0 +1,2 @@
+/** Making a project out of a configuration: directories, keys, schemas, templates and application versions. */
+package org.muster.control.project;
