@@ -26,13 +26,18 @@ final class SignalTableText {
                     signal.spikes());
         }
         text.append(String.format(
-                Locale.ROOT,
-                "%d of %d signals found; %d found that nobody put in; false alarms to be expected: %.2g%n",
-                table.rows().stream().filter(row -> row.detected().isPresent()).count(),
-                table.rows().size(),
-                table.unexplained().size(),
-                expectedFalseAlarms));
+                Locale.ROOT, "%s; false alarms to be expected: %.2g%n", summary(table), expectedFalseAlarms));
         return text.toString();
+    }
+
+    private static String summary(SignalTable table) {
+        int found = table.unexplained().size();
+        if (table.rows().isEmpty()) {
+            return "nothing was put in; " + found + " signals found";
+        }
+        long expected =
+                table.rows().stream().filter(row -> row.detected().isPresent()).count();
+        return expected + " of " + table.rows().size() + " signals found; " + found + " found that nobody put in";
     }
 
     private static void line(StringBuilder text, Row row) {
