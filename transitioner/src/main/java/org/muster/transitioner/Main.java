@@ -2,7 +2,6 @@ package org.muster.transitioner;
 
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
-import java.time.Duration;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
@@ -35,8 +34,7 @@ public final class Main {
         TransitionPass.Scope scope =
                 new TransitionPass.Scope(context.shard(), config.backend().batchSize(), random);
         TransitionPass pass = new TransitionPass(context.work(), preparation, policy, scope, context.clock());
-        return new LoopDaemon(
-                NAME, pass, Duration.ofMillis(Math.round(config.backend().idleSeconds() * 1000)));
+        return new LoopDaemon(NAME, pass, config.backend().idle());
     }
 
     /** Runs it in this process: {@code --config FILE [--shard N/I]}. */

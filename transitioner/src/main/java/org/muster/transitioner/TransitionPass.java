@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class TransitionPass implements Pass {
 
     private static final Logger log = LoggerFactory.getLogger(TransitionPass.class);
-    private static final int WINDOWS = 4;
+    private static final int WINDOWS = 8;
 
     /**
      * Which workunits.

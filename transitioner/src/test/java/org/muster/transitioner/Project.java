@@ -13,6 +13,7 @@ import org.muster.common.daemon.Shard;
 import org.muster.common.security.KeyFiles;
 import org.muster.common.security.UploadCertificate;
 import org.muster.common.store.Database;
+import org.muster.common.work.CertificateSigner;
 
 /** A transitioner whose clock and templates a test holds in its hands. */
 final class Project {
@@ -62,12 +63,17 @@ final class Project {
         Files.writeString(file, text);
     }
 
+    /** A transitioner that signs with the project's key. */
     TransitionPass transitioner(Shard shard, int batchSize, int seed) {
+        RSAPrivateKey key = (RSAPrivateKey) KEYS.getPrivate();
+        return transitioner(shard, batchSize, seed, (name, most) -> new UploadCertificate(name, most).sign(key));
+    }
+
+    /** A transitioner that signs in a given way; real signatures take most of the time of a large test. */
+    TransitionPass transitioner(Shard shard, int batchSize, int seed, CertificateSigner signer) {
         Policy policy = new Policy(0, 10, false, 0, 0);
         InstantSource clock = () -> Instant.ofEpochSecond(now);
-        ResultWriter writer = new ResultWriter(
-                (name, most) -> new UploadCertificate(name, most).sign((RSAPrivateKey) KEYS.getPrivate()),
-                new Random(seed));
+        ResultWriter writer = new ResultWriter(signer, new Random(seed));
         return new TransitionPass(
                 work,
                 new Preparation(work, new Templates(directory), writer, policy),

@@ -17,6 +17,7 @@ import org.muster.common.daemon.Shard;
 import org.muster.common.store.NewWorkunit.Replication;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
+import org.muster.common.work.CertificateSigner;
 
 class TwoCopiesTest {
 
@@ -35,7 +36,9 @@ class TwoCopiesTest {
     void two_copies_do_everything_once_and_leave_nothing() throws Exception {
         project = new Project(database.work(), directory);
         project.template("templates/test_out", Project.TEMPLATE);
-        copies = List.of(project.transitioner(Shard.ALL, 200, 1), project.transitioner(Shard.ALL, 200, 2));
+        CertificateSigner signer = (name, most) -> "signature of " + name;
+        copies = List.of(
+                project.transitioner(Shard.ALL, 200, 1, signer), project.transitioner(Shard.ALL, 200, 2, signer));
         List<String> names =
                 IntStream.range(0, WORKUNITS).mapToObj(i -> "piece_" + i).toList();
         database.work().write(handle -> {

@@ -1,7 +1,6 @@
 package org.muster.validator;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
@@ -33,8 +32,7 @@ public final class Main {
                         new SecureRandom(),
                         config.scheduler().maxResultsPerDay()),
                 context.clock());
-        return new LoopDaemon(
-                NAME, pass, Duration.ofMillis(Math.round(config.backend().idleSeconds() * 1000)));
+        return new LoopDaemon(NAME, pass, config.backend().idle());
     }
 
     /** Runs it in this process: {@code --config FILE [--shard N/I]}. */

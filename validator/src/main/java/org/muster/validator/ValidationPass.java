@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ValidationPass implements Pass {
 
     private static final Logger log = LoggerFactory.getLogger(ValidationPass.class);
-    private static final int WINDOWS = 4;
+    private static final int WINDOWS = 8;
 
     /**
      * Which workunits.

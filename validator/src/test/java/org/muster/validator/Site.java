@@ -31,8 +31,12 @@ final class Site {
     private volatile long now = 1_000_000;
 
     Site(Database work, Path directory) {
+        this(work, directory, FanOut.STANDARD);
+    }
+
+    Site(Database work, Path directory, FanOut fanOut) {
         this.work = work;
-        this.uploads = new FileArea(directory.resolve("upload"), FanOut.STANDARD);
+        this.uploads = new FileArea(directory.resolve("upload"), fanOut);
     }
 
     FileArea uploads() {
