@@ -1,7 +1,11 @@
 package org.muster.science.recording;
 
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The real recordings among the test resources. */
 public final class SampleRecordings {
@@ -22,12 +26,15 @@ public final class SampleRecordings {
         return resource("sample_blc.raw");
     }
 
+    /** As a file, also when these classes come out of a jar. */
     private static Path resource(String name) {
-        try {
-            return Path.of(
-                    SampleRecordings.class.getResource("/recordings/" + name).toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
+        Path file = Path.of("target", "recordings", name).toAbsolutePath();
+        try (InputStream content = SampleRecordings.class.getResourceAsStream("/recordings/" + name)) {
+            Files.createDirectories(file.getParent());
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
