@@ -55,7 +55,7 @@ final class SchedulerTransaction {
     /**
      * Handles a request. May be run several times for one request; only the last one's transaction is committed.
      *
-     * @throws org.muster.scheduler.report.ChangedMeanwhileException when it is to be run again
+     * @throws org.muster.common.store.ChangedMeanwhileException when it is to be run again
      */
     SchedulerReply run(Handle handle, SchedulerRequest request, Reservation reservation, long now) {
         Optional<Asker> asker = WhoAsks.identify(handle, request, now);

@@ -1,6 +1,7 @@
 package org.muster.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.systemtests.ProjectChecks.number;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.muster.common.embedded.EmbeddedMariaDb;
 import org.muster.common.embedded.Trees;
@@ -41,7 +41,7 @@ final class KillTest {
         assertThat(said).contains("3 of 3 signals found");
         String password = Files.readString(DIRECTORY.resolve("database.password"));
         try (EmbeddedMariaDb server = EmbeddedMariaDb.start(DIRECTORY.resolve("database"), password, 64)) {
-            workIsCreditedOnce(server);
+            workIsCreditedOnce(server, pieces());
             scienceHasEachPieceOnce(server, pieces());
         }
         assertThat(Archives.workunitNames(DIRECTORY.resolve("archives")))
@@ -72,40 +72,24 @@ final class KillTest {
         }
     }
 
-    private static void workIsCreditedOnce(EmbeddedMariaDb server) {
+    private static void workIsCreditedOnce(EmbeddedMariaDb server, int pieces) {
         try (Database work = Database.open(server.schema("muster", 2), "check-work")) {
-            work.read(handle -> {
-                assertThat(number(handle, "select count(*) from workunit")).isZero();
-                assertThat(number(handle, "select count(*) from result")).isZero();
-                assertThat(number(handle, "select count(*) from blocked_work")).isZero();
-                double ledger = number(handle, "select sum(credit) from credit_ledger");
-                assertThat(ledger).isPositive();
-                assertThat(number(handle, "select sum(total_credit) from user"))
-                        .isCloseTo(ledger, org.assertj.core.data.Offset.offset(1e-9 * ledger));
-                assertThat(number(handle, "select sum(total_credit) from host"))
-                        .isCloseTo(ledger, org.assertj.core.data.Offset.offset(1e-9 * ledger));
-                assertThat(
-                                number(
-                                        handle,
-                                        "select count(*) from (select workunit_id from credit_ledger group by workunit_id having count(*) < 2) few"))
-                        .isZero();
-                return null;
-            });
+            ProjectChecks.noRowIsLeft(work);
+            ProjectChecks.balancesAreTheLedgersSum(work);
+            assertThat(number(work, "select count(distinct workunit_id) from credit_ledger"))
+                    .isEqualTo(pieces);
+            assertThat(number(work, """
+                                    select count(*) from
+                                      (select workunit_id from credit_ledger group by workunit_id having count(*) < 2) few
+                                    """)).isZero();
         }
     }
 
     private static void scienceHasEachPieceOnce(EmbeddedMariaDb server, int pieces) {
         try (Database science = Database.open(server.schema("muster_science", 2), "check-science")) {
-            science.read(handle -> {
-                assertThat(number(handle, "select count(*) from workunit where state = 'ANALYSED'"))
-                        .isEqualTo(pieces);
-                assertThat(number(handle, "select count(*) from result")).isEqualTo(pieces);
-                return null;
-            });
+            assertThat(number(science, "select count(*) from workunit where state = 'ANALYSED'"))
+                    .isEqualTo(pieces);
+            assertThat(number(science, "select count(*) from result")).isEqualTo(pieces);
         }
-    }
-
-    private static double number(Handle handle, String query) {
-        return handle.createQuery(query).mapTo(Double.class).one();
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.systemtests.ProjectChecks.number;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.muster.common.config.ConfigFile;
@@ -66,7 +65,8 @@ final class RealClientTest {
                 DemoCounts counts = work.read(handle -> DemoCounts.of(handle, recording));
                 assertThat(counts.purged()).isGreaterThanOrEqualTo(AT_LEAST);
                 everyResultWasCredited(work, counts.purged());
-                nothingIsLeft(work, config);
+                ProjectChecks.noRowIsLeft(work);
+                ProjectChecks.noFileIsLeft(config);
                 thePurgedIsArchived(config, counts.purged());
                 theSpikesAreInTheScienceDatabase(science, counts.purged());
                 theClientHasNoComplaint(first);
@@ -110,34 +110,12 @@ final class RealClientTest {
     }
 
     private static void everyResultWasCredited(Database work, long workunits) {
-        work.read(handle -> {
-            assertThat(number(handle, "select count(*) from credit_ledger")).isEqualTo(2.0 * workunits);
-            assertThat(number(handle, "select count(distinct host_id) from credit_ledger"))
-                    .isEqualTo(2);
-            assertThat(number(handle, "select min(credit) from credit_ledger")).isPositive();
-            double ledger = number(handle, "select sum(credit) from credit_ledger");
-            assertThat(number(handle, "select sum(total_credit) from user")).isCloseTo(ledger, within(ledger));
-            assertThat(number(handle, "select sum(total_credit) from host")).isCloseTo(ledger, within(ledger));
-            assertThat(number(handle, "select min(total_credit) from user")).isPositive();
-            return null;
-        });
-    }
-
-    private static org.assertj.core.data.Offset<Double> within(double sum) {
-        return org.assertj.core.data.Offset.offset(1e-9 * sum);
-    }
-
-    private static void nothingIsLeft(Database work, MusterConfig config) throws IOException {
-        work.read(handle -> {
-            assertThat(number(handle, "select count(*) from workunit")).isZero();
-            assertThat(number(handle, "select count(*) from result")).isZero();
-            assertThat(number(handle, "select count(*) from blocked_work")).isZero();
-            return null;
-        });
-        assertThat(filesBelow(config.files().uploadDirectory())).isEmpty();
-        assertThat(filesBelow(config.files().downloadDirectory()))
-                .as("only the application's files are left")
-                .allMatch(name -> name.startsWith("spike_search_"));
+        assertThat(number(work, "select count(*) from credit_ledger")).isEqualTo(2.0 * workunits);
+        assertThat(number(work, "select count(distinct host_id) from credit_ledger"))
+                .isEqualTo(2);
+        assertThat(number(work, "select min(credit) from credit_ledger")).isPositive();
+        assertThat(number(work, "select min(total_credit) from user")).isPositive();
+        ProjectChecks.balancesAreTheLedgersSum(work);
     }
 
     private static void thePurgedIsArchived(MusterConfig config, long workunits) throws IOException {
@@ -147,13 +125,10 @@ final class RealClientTest {
     }
 
     private static void theSpikesAreInTheScienceDatabase(Database science, long workunits) {
-        science.read(handle -> {
-            assertThat(number(handle, "select count(*) from result")).isEqualTo(workunits);
-            assertThat(number(handle, "select count(*) from workunit where state = 'ANALYSED'"))
-                    .isEqualTo(workunits);
-            assertThat(number(handle, "select count(*) from spike")).isGreaterThanOrEqualTo(workunits);
-            return null;
-        });
+        assertThat(number(science, "select count(*) from result")).isEqualTo(workunits);
+        assertThat(number(science, "select count(*) from workunit where state = 'ANALYSED'"))
+                .isEqualTo(workunits);
+        assertThat(number(science, "select count(*) from spike")).isPositive();
     }
 
     /** What the client says of our replies: no refusal, no parse error, no failed transfer, no failed task. */
@@ -165,17 +140,5 @@ final class RealClientTest {
                         + "|temporarily failed|permanent|output file .* absent|invalid).*"))
                 .toList();
         assertThat(complaints).isEmpty();
-    }
-
-    private static List<String> filesBelow(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .map(path -> path.getFileName().toString())
-                    .toList();
-        }
-    }
-
-    private static double number(Handle handle, String query) {
-        return handle.createQuery(query).mapTo(Double.class).one();
     }
 }

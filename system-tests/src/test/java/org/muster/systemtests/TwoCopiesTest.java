@@ -1,6 +1,7 @@
 package org.muster.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.muster.systemtests.ProjectChecks.number;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
@@ -63,6 +62,7 @@ final class TwoCopiesTest {
                     MusterCommand one = run("two-copies-1.log", firstFile);
                     MusterCommand other = run("two-copies-2.log", secondFile)) {
                 register(science);
+                long statementsBefore = statements(work);
                 volunteers.addAll(volunteersOf("a", first.masterUrl()));
                 volunteers.addAll(volunteersOf("b", second.masterUrl()));
 
@@ -75,9 +75,13 @@ final class TwoCopiesTest {
                         work.read(handle -> DemoCounts.of(handle, "sky")).purged();
                 assertThat(workunits).isGreaterThanOrEqualTo(LEAST_WORKUNITS);
                 creditIsGrantedOnceForEachResult(work, workunits);
-                nothingIsLeft(work, config);
+                ProjectChecks.noRowIsLeft(work);
+                ProjectChecks.noFileIsLeft(config);
                 eachIsArchivedAndAssimilatedOnce(config, science, workunits);
                 bothCopiesHadTheirPart(work);
+                System.out.printf(
+                        "%d tasks, %.2f database statements for each%n",
+                        2 * workunits, (statements(work) - statementsBefore) / (2.0 * workunits));
                 assertThat(one.isAlive() && other.isAlive()).isTrue();
             }
         } finally {
@@ -133,28 +137,10 @@ final class TwoCopiesTest {
     }
 
     private static void creditIsGrantedOnceForEachResult(Database work, long workunits) {
-        work.read(handle -> {
-            assertThat(number(handle, "select count(*) from credit_ledger")).isEqualTo(2.0 * workunits);
-            assertThat(number(handle, "select count(distinct workunit_id) from credit_ledger"))
-                    .isEqualTo(workunits);
-            double ledger = number(handle, "select sum(credit) from credit_ledger");
-            assertThat(number(handle, "select sum(total_credit) from user"))
-                    .isCloseTo(ledger, org.assertj.core.data.Offset.offset(1e-9 * ledger));
-            assertThat(number(handle, "select sum(total_credit) from host"))
-                    .isCloseTo(ledger, org.assertj.core.data.Offset.offset(1e-9 * ledger));
-            return null;
-        });
-    }
-
-    private static void nothingIsLeft(Database work, MusterConfig config) throws IOException {
-        work.read(handle -> {
-            assertThat(number(handle, "select count(*) from workunit")).isZero();
-            assertThat(number(handle, "select count(*) from result")).isZero();
-            assertThat(number(handle, "select count(*) from blocked_work")).isZero();
-            return null;
-        });
-        assertThat(filesBelow(config.files().uploadDirectory())).isEmpty();
-        assertThat(filesBelow(config.files().downloadDirectory())).allMatch(name -> name.startsWith("spike_search_"));
+        assertThat(number(work, "select count(*) from credit_ledger")).isEqualTo(2.0 * workunits);
+        assertThat(number(work, "select count(distinct workunit_id) from credit_ledger"))
+                .isEqualTo(workunits);
+        ProjectChecks.balancesAreTheLedgersSum(work);
     }
 
     private static void eachIsArchivedAndAssimilatedOnce(MusterConfig config, Database science, long workunits)
@@ -162,12 +148,9 @@ final class TwoCopiesTest {
         assertThat(Archives.workunitNames(config.files().archiveDirectory()))
                 .hasSize((int) workunits)
                 .doesNotHaveDuplicates();
-        science.read(handle -> {
-            assertThat(number(handle, "select count(*) from result")).isEqualTo(workunits);
-            assertThat(number(handle, "select count(*) from workunit where state <> 'ANALYSED'"))
-                    .isZero();
-            return null;
-        });
+        assertThat(number(science, "select count(*) from result")).isEqualTo(workunits);
+        assertThat(number(science, "select count(*) from workunit where state <> 'ANALYSED'"))
+                .isZero();
     }
 
     private static void bothCopiesHadTheirPart(Database work) {
@@ -181,15 +164,11 @@ final class TwoCopiesTest {
         });
     }
 
-    private static List<String> filesBelow(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .map(path -> path.getFileName().toString())
-                    .toList();
-        }
-    }
-
-    private static double number(Handle handle, String query) {
-        return handle.createQuery(query).mapTo(Double.class).one();
+    /** What the database itself has counted since it started. */
+    private static long statements(Database work) {
+        return work.read(handle -> handle.createQuery(
+                        "select variable_value from information_schema.global_status where variable_name = 'QUESTIONS'")
+                .mapTo(Long.class)
+                .one());
     }
 }

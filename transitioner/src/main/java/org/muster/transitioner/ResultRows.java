@@ -13,6 +13,7 @@ import org.muster.common.model.FileDeleteState;
 import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
 import org.muster.common.work.JobNames;
 
@@ -81,7 +82,7 @@ final class ResultRows {
                         "old_file_delete_state"),
                 rows);
         if (matched != rows.size()) {
-            throw new ChangedMeanwhileException();
+            throw new ChangedMeanwhileException("a result changed between being read and being written");
         }
     }
 

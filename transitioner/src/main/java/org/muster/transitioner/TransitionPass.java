@@ -9,9 +9,7 @@ import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.BlockedWork;
 import org.muster.common.store.Database;
-import org.muster.common.store.DatabaseUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.common.store.PoisonIsolation;
 
 /**
  * Takes a batch of due workunits forward: finds them, writes out the results they will need, and then, in one
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TransitionPass implements Pass {
 
-    private static final Logger log = LoggerFactory.getLogger(TransitionPass.class);
     private static final int WINDOWS = 8;
 
     /**
@@ -59,39 +56,16 @@ final class TransitionPass implements Pass {
         }
         int window = scope.choice().nextInt((due.size() + batchSize - 1) / batchSize);
         List<Long> ids = due.subList(window * batchSize, Math.min(due.size(), (window + 1) * batchSize));
-        int handled = handle(ids, now);
+        int handled =
+                PoisonIsolation.handle(ids, batch -> transition(batch, now), (id, error) -> setAside(id, error, now));
         return new PassOutcome(handled, handled > 0 && due.size() > handled, "");
     }
 
-    private int handle(List<Long> ids, long now) {
-        try {
-            return transition(ids, now);
-        } catch (DatabaseUnavailableException away) {
-            throw away;
-        } catch (ChangedMeanwhileException changed) {
-            log.debug("{}; {} workunits stay due", changed.getMessage(), ids.size());
-            return 0;
-        } catch (RuntimeException refused) {
-            log.warn("A batch of {} workunits was refused; trying each by itself", ids.size(), refused);
-            return ids.stream().mapToInt(id -> handleAlone(id, now)).sum();
-        }
-    }
-
-    private int handleAlone(long id, long now) {
-        try {
-            return transition(List.of(id), now);
-        } catch (DatabaseUnavailableException away) {
-            throw away;
-        } catch (ChangedMeanwhileException changed) {
-            return 0;
-        } catch (RuntimeException refused) {
-            log.error("Workunit {} is set aside for {} s", id, TransitionBatch.SET_ASIDE, refused);
-            work.write(handle -> {
-                DueWorkunits.postpone(handle, List.of(id), now + TransitionBatch.SET_ASIDE);
-                BlockedWork.block(handle, TransitionBatch.QUEUE, Map.of(id, String.valueOf(refused)), now);
-            });
-            return 1;
-        }
+    private void setAside(long id, String error, long now) {
+        work.write(handle -> {
+            DueWorkunits.postpone(handle, List.of(id), now + TransitionBatch.SET_ASIDE);
+            BlockedWork.block(handle, TransitionBatch.QUEUE, Map.of(id, error), now);
+        });
     }
 
     private int transition(List<Long> ids, long now) {

@@ -23,6 +23,7 @@ import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
 import org.muster.common.model.Outcome;
 import org.muster.common.security.UploadCertificate;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.NewWorkunit.Replication;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;

@@ -16,6 +16,7 @@ import org.muster.common.credit.Run;
 import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
 
 /** Reads and writes the results of workunits by sets. */
@@ -83,7 +84,7 @@ final class ResultRows {
                         one.result().validate().code()))
                 .toList();
         if (ManyRows.update(handle, UPDATE, COLUMNS, rows) != rows.size()) {
-            throw new ChangedMeanwhileException();
+            throw new ChangedMeanwhileException("a result changed between being read and being written");
         }
     }
 

@@ -10,9 +10,7 @@ import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
-import org.muster.common.store.DatabaseUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.common.store.PoisonIsolation;
 
 /**
  * Takes a batch of every application's workunits forward: finds those to be validated, reads and compares their output
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ValidationPass implements Pass {
 
-    private static final Logger log = LoggerFactory.getLogger(ValidationPass.class);
     private static final int WINDOWS = 8;
 
     /**
@@ -74,37 +71,13 @@ final class ValidationPass implements Pass {
         examiner.requireUploads();
         int window = scope.choice().nextInt((due.size() + batchSize - 1) / batchSize);
         List<Long> ids = due.subList(window * batchSize, Math.min(due.size(), (window + 1) * batchSize));
-        int handled = handle(application, ids);
+        int handled = PoisonIsolation.handle(ids, batch -> validate(application, batch), this::setAside);
         return new PassOutcome(handled, handled > 0 && due.size() > handled);
     }
 
-    private int handle(Application application, List<Long> ids) {
-        try {
-            return validate(application, ids);
-        } catch (DatabaseUnavailableException away) {
-            throw away;
-        } catch (ChangedMeanwhileException changed) {
-            log.debug("{}; {} workunits stay due", changed.getMessage(), ids.size());
-            return 0;
-        } catch (RuntimeException refused) {
-            log.warn("A batch of {} workunits was refused; trying each by itself", ids.size(), refused);
-            return ids.stream().mapToInt(id -> handleAlone(application, id)).sum();
-        }
-    }
-
-    private int handleAlone(Application application, long id) {
-        try {
-            return validate(application, List.of(id));
-        } catch (DatabaseUnavailableException away) {
-            throw away;
-        } catch (ChangedMeanwhileException changed) {
-            return 0;
-        } catch (RuntimeException refused) {
-            log.error("Workunit {} is set aside for {} s", id, ValidationBatch.SET_ASIDE, refused);
-            long now = clock.instant().getEpochSecond();
-            work.write(handle -> ValidationBatch.setAside(handle, Map.of(id, String.valueOf(refused)), now));
-            return 1;
-        }
+    private void setAside(long id, String error) {
+        long now = clock.instant().getEpochSecond();
+        work.write(handle -> ValidationBatch.setAside(handle, Map.of(id, error), now));
     }
 
     private int validate(Application application, List<Long> ids) {

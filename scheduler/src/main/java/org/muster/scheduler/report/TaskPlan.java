@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.scheduler.identity.Arrival;
 import org.muster.scheduler.identity.Asker;
 import org.muster.scheduler.request.ReportedResult;

@@ -12,6 +12,7 @@ import org.muster.common.model.AssimilateState;
 import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
 import org.muster.scheduler.request.ReportedResult;
 

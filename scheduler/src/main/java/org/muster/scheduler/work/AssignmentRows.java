@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.model.ServerState;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
-import org.muster.scheduler.report.ChangedMeanwhileException;
 import org.muster.scheduler.rules.WorkunitNow;
 
 /** Reads workunits that tasks are about to be given out of, and writes that they were given out. */
