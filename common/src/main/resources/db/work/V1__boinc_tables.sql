@@ -2,7 +2,7 @@
 -- of either house can work on them. Identifiers are 64-bit; every column has a default, so an insert
 -- names only what it knows. Indexes: those that a daemon's query needs, each with its reader's name.
 
-create table platform (
+create table if not exists platform (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     name                        varchar(191)    not null,
@@ -11,7 +11,7 @@ create table platform (
     unique key platform_name (name)
 ) engine = InnoDB default charset = utf8mb4;
 
-create table app (
+create table if not exists app (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     name                        varchar(191)    not null,
@@ -32,7 +32,7 @@ create table app (
     unique key app_name (name)
 ) engine = InnoDB default charset = utf8mb4;
 
-create table app_version (
+create table if not exists app_version (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     appid                       bigint          not null,
@@ -52,7 +52,7 @@ create table app_version (
     unique key apvp (appid, platformid, version_num, plan_class)
 ) engine = InnoDB default charset = utf8mb4;
 
-create table user (
+create table if not exists user (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     email_addr                  varchar(191)    not null,
@@ -90,7 +90,7 @@ create table user (
     key user_email_time (email_addr_change_time)            -- web: addresses given up lately
 ) engine = InnoDB default charset = utf8mb4;
 
-create table team (
+create table if not exists team (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     userid                      bigint          not null default 0,
@@ -113,7 +113,7 @@ create table team (
     unique key team_name (name)
 ) engine = InnoDB default charset = utf8mb4;
 
-create table host (
+create table if not exists host (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     userid                      bigint          not null default 0,
@@ -166,7 +166,7 @@ create table host (
     key host_userid_cpid (userid, host_cpid(64))            -- scheduler: the same host found again
 ) engine = InnoDB default charset = utf8mb4;
 
-create table host_app_version (
+create table if not exists host_app_version (
     host_id                     bigint          not null,
     app_version_id              bigint          not null,
     pfc_n                       double          not null default 0,
@@ -185,7 +185,7 @@ create table host_app_version (
     unique key hap (host_id, app_version_id)
 ) engine = InnoDB default charset = utf8mb4;
 
-create table workunit (
+create table if not exists workunit (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     appid                       bigint          not null,
@@ -228,7 +228,7 @@ create table workunit (
     key wu_assim (appid, assimilate_state)                  -- assimilator
 ) engine = InnoDB default charset = utf8mb4;
 
-create table result (
+create table if not exists result (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     workunitid                  bigint          not null,
@@ -273,7 +273,7 @@ create table result (
     key res_hostid_state (hostid, server_state)             -- scheduler: lost results, limits
 ) engine = InnoDB default charset = utf8mb4;
 
-create table batch (
+create table if not exists batch (
     id                          bigint          not null auto_increment primary key,
     user_id                     bigint          not null default 0,
     create_time                 integer         not null default 0,
@@ -295,7 +295,7 @@ create table batch (
     expire_time                 double          not null default 0
 ) engine = InnoDB default charset = utf8mb4;
 
-create table msg_from_host (
+create table if not exists msg_from_host (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     hostid                      bigint          not null,
@@ -305,7 +305,7 @@ create table msg_from_host (
     key message_handled (handled)                           -- trickle handlers
 ) engine = InnoDB default charset = utf8mb4;
 
-create table msg_to_host (
+create table if not exists msg_to_host (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     hostid                      bigint          not null,
@@ -315,7 +315,7 @@ create table msg_to_host (
     key msg_to_host (hostid, handled)                       -- scheduler
 ) engine = InnoDB default charset = utf8mb4;
 
-create table assignment (
+create table if not exists assignment (
     id                          bigint          not null auto_increment primary key,
     create_time                 integer         not null default 0,
     target_id                   bigint          not null default 0,
@@ -326,7 +326,7 @@ create table assignment (
     key asgn_target (target_type, target_id)                -- scheduler
 ) engine = InnoDB default charset = utf8mb4;
 
-create table credited_job (
+create table if not exists credited_job (
     userid                      bigint          not null,
     workunitid                  double          not null,
     unique key credited_job_user_wu (userid, workunitid)

@@ -2,7 +2,7 @@
 
 -- Every credit ever granted: one row per result, so none can be granted twice. The balances of users,
 -- hosts and teams are sums of it, moved in the same transaction. Never purged.
-create table credit_ledger (
+create table if not exists credit_ledger (
     result_id                   bigint          not null primary key,
     workunit_id                 bigint          not null,
     host_id                     bigint          not null,
@@ -16,14 +16,14 @@ create table credit_ledger (
 
 -- How far a recording has been cut. Moved forward in the transaction that inserts the workunits, so that
 -- a piece is issued once even if its workunit has long been purged.
-create table split_progress (
+create table if not exists split_progress (
     recording_name              varchar(191)    not null primary key,
     next_piece                  integer         not null,
     total_pieces                integer         not null
 ) engine = InnoDB default charset = utf8mb4;
 
 -- Input that a daemon could not handle, set aside with the reason until an operator lets it go again.
-create table blocked_work (
+create table if not exists blocked_work (
     queue                       varchar(32)     not null,
     row_id                      bigint          not null,
     attempts                    integer         not null default 1,
@@ -33,7 +33,7 @@ create table blocked_work (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- What each running daemon last said of itself; a row past its expiry speaks of a dead one.
-create table daemon_heartbeat (
+create table if not exists daemon_heartbeat (
     daemon                      varchar(64)     not null,
     instance                    varchar(191)    not null,
     host                        varchar(191)    not null,

@@ -3,7 +3,7 @@
 
 -- One archive: an attempt that is being written (1), one whose rows are gone (2), one that was given up (3)
 -- and whose files are to be removed.
-create table purge_batch (
+create table if not exists purge_batch (
     id                          bigint          not null auto_increment primary key,
     archive_time                bigint          not null,   -- the time stamp in the archive's file names
     state                       tinyint         not null,
@@ -15,7 +15,7 @@ create table purge_batch (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- The workunits of an archive that is being written; each is in one at a time.
-create table purge_member (
+create table if not exists purge_member (
     workunitid                  bigint          not null primary key,
     batch_id                    bigint          not null,
     key purge_member_batch (batch_id, workunitid)

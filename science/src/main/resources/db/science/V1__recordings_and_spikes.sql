@@ -3,7 +3,7 @@
 
 -- One row per recording. Its cut (sub_bands, segment_samples, segment_step) is fixed when the splitter begins, so that a
 -- changed configuration never renumbers the pieces of a recording that is half cut.
-create table recording (
+create table if not exists recording (
     id                          bigint          not null auto_increment primary key,
     name                        varchar(60)     not null,
     path                        varchar(1000)   not null,
@@ -26,7 +26,7 @@ create table recording (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- The workunits of one sub-band of one recording.
-create table workunit_group (
+create table if not exists workunit_group (
     id                          bigint          not null auto_increment primary key,
     recording_id                bigint          not null,
     sub_band                    integer         not null,
@@ -37,7 +37,7 @@ create table workunit_group (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- One piece: a time segment of a sub-band, under the name that its workunit has in the work database.
-create table workunit (
+create table if not exists workunit (
     id                          bigint          not null auto_increment primary key,
     name                        varchar(100)    not null,
     workunit_group_id           bigint          not null,
@@ -62,7 +62,7 @@ create table workunit (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- The canonical result of a workunit: one at most.
-create table result (
+create table if not exists result (
     id                          bigint          not null auto_increment primary key,
     workunit_id                 bigint          not null,
     name                        varchar(191)    not null,
@@ -82,7 +82,7 @@ create table result (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- What a result found above the threshold, strongest first.
-create table spike (
+create table if not exists spike (
     result_id                   bigint          not null,
     number                      integer         not null,
     power                       double          not null,

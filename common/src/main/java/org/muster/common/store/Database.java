@@ -22,6 +22,9 @@ import org.muster.common.config.DatabaseConfig;
  * other database, no message to anybody. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+    /** One that holds the schema's lock and one that changes it. */
+    private static final int LEAST_CONNECTIONS = 2;
+
     private static final int ATTEMPTS = 8;
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -45,7 +48,7 @@ public final class Database implements AutoCloseable {
         hikari.setJdbcUrl(config.url());
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
-        hikari.setMaximumPoolSize(config.maxConnections());
+        hikari.setMaximumPoolSize(Math.max(config.maxConnections(), LEAST_CONNECTIONS));
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(5_000);
         hikari.setInitializationFailTimeout(-1);

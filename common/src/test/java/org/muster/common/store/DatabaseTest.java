@@ -60,6 +60,41 @@ final class DatabaseTest {
     }
 
     @Test
+    void a_migration_that_died_half_way_is_done_again() {
+        database.write(handle -> {
+            handle.execute("drop table purge_member");
+            handle.execute("update flyway_schema_history set success = 0 where version = '3'");
+        });
+
+        WorkSchema.migrate(database);
+
+        assertThat(query("select count(*) from purge_member", Long.class)).containsExactly(0L);
+        assertThat(query("select min(success) from flyway_schema_history", Integer.class))
+                .containsExactly(1);
+    }
+
+    @Test
+    void several_processes_may_migrate_at_once() throws Exception {
+        database.write(handle -> {
+            handle.execute("drop table purge_member");
+            handle.execute("update flyway_schema_history set success = 0 where version = '3'");
+        });
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> all = new java.util.ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(threads.submit(() -> WorkSchema.migrate(database)));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+
+        assertThat(query("select min(success) from flyway_schema_history", Integer.class))
+                .containsExactly(1);
+    }
+
+    @Test
     void migrating_again_changes_nothing() {
         WorkSchema.migrate(database);
 

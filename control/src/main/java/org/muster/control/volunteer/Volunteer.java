@@ -72,7 +72,7 @@ public final class Volunteer implements Runnable {
             try {
                 return Attachment.to(masterUrl, account, connection);
             } catch (IOException e) {
-                log.info("{} cannot attach yet: {}", account.name(), e.getMessage());
+                log.info("{} cannot attach yet: {}", account.name(), e.toString());
                 Thread.sleep(AFTER_FAILURE);
             }
         }
@@ -91,7 +91,7 @@ public final class Volunteer implements Runnable {
             }
             return Duration.ofMillis((long) (1000 * Math.max(answer.delaySeconds(), 0.1)));
         } catch (IOException | IllegalStateException e) {
-            log.info("{}: the scheduler did not answer: {}", account.name(), e.getMessage());
+            log.info("{}: the scheduler did not answer: {}", account.name(), e.toString());
             return AFTER_FAILURE;
         }
     }

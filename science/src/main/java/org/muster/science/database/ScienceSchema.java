@@ -1,7 +1,7 @@
 package org.muster.science.database;
 
-import org.flywaydb.core.Flyway;
 import org.muster.common.store.Database;
+import org.muster.common.store.Migrations;
 
 /** The schema of the science database. Flyway's migrations under {@code db/science} are its only source. */
 public final class ScienceSchema {
@@ -9,10 +9,6 @@ public final class ScienceSchema {
 
     /** Brings the science database to the newest version; does nothing when it is there. */
     public static void migrate(Database science) {
-        Flyway.configure(ScienceSchema.class.getClassLoader())
-                .dataSource(science.dataSource())
-                .locations("classpath:db/science")
-                .load()
-                .migrate();
+        Migrations.run(science, "classpath:db/science", ScienceSchema.class.getClassLoader());
     }
 }
