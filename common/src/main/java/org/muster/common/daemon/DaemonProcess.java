@@ -46,7 +46,7 @@ public final class DaemonProcess implements AutoCloseable {
     /**
      * Brings the schema up to date, listens and starts everything. Waits for the database when it is away.
      *
-     * @throws IllegalStateException when a port cannot be taken
+     * @throws org.muster.common.config.ConfigException when a port cannot be taken
      */
     public void start() throws InterruptedException {
         new Patience("the work database", Duration.ofSeconds(2)).until(() -> {

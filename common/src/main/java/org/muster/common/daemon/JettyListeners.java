@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.muster.common.config.ConfigException;
 
 /**
  * The HTTP side of one process: one Jetty connector for each port that its daemons named, requests served on
@@ -40,7 +41,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     /**
      * Begins to serve.
      *
-     * @throws IllegalStateException when a port cannot be taken; the message names it
+     * @throws ConfigException when a port cannot be taken; the message names it
      */
     public void start() {
         handlers.forEach((port, prefixes) -> {
@@ -49,7 +50,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
             try {
                 server.start();
             } catch (Exception e) {
-                throw new IllegalStateException(
+                throw new ConfigException(
                         "cannot listen on " + host + ":" + port + ": " + reason(e)
                                 + "; is another copy running, or another program on this port?",
                         e);
