@@ -56,6 +56,33 @@ final class DemoTest {
     }
 
     @Test
+    void without_volunteers_of_its_own_it_makes_all_work_and_waits_for_real_ones_until_it_is_told_to_end()
+            throws Exception {
+        Path directory = fresh("demo-waiting");
+        Files.deleteIfExists(Path.of("target", "demo-waiting.log"));
+        int port = Waiting.freePort();
+        try (MusterCommand demo = MusterCommand.start(
+                "demo-waiting.log",
+                "demo",
+                "--volunteers",
+                "0",
+                "--dir",
+                directory.toString(),
+                "--port",
+                Integer.toString(port))) {
+            Waiting.until("all workunits are made", PATIENCE, () -> demo.said().contains("created 32"));
+
+            assertThat(demo.said())
+                    .contains("attach to   http://127.0.0.1:" + port + "/muster/")
+                    .contains("attach at least 2 clients");
+            assertThat(demo.isAlive()).as("waits").isTrue();
+            assertThat(demo.terminate(Duration.ofSeconds(60))).isIn(0, 143);
+            assertThat(demo.said()).as("nobody was there to take work").doesNotContainPattern("sent [1-9]");
+        }
+        assertThat(processesOf(directory)).isEmpty();
+    }
+
+    @Test
     void a_real_recording_of_arecibo_runs_through() throws Exception {
         Path directory = fresh("demo-puppi");
 
