@@ -1,11 +1,13 @@
 package org.muster.scheduler;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.config.SchedulerConfig;
+import org.muster.common.credit.HostAppVersion;
 import org.muster.scheduler.identity.Arrival;
 import org.muster.scheduler.identity.Asker;
 import org.muster.scheduler.identity.WhoAsks;
@@ -20,6 +22,9 @@ import org.muster.scheduler.request.ReportedResult;
 import org.muster.scheduler.request.SchedulerRequest;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.rules.Situation;
+import org.muster.scheduler.version.VersionChoice;
+import org.muster.scheduler.version.VersionHistory;
+import org.muster.scheduler.version.VersionHistoryRows;
 import org.muster.scheduler.work.ApplicationUse;
 import org.muster.scheduler.work.FetchedWork;
 import org.muster.scheduler.work.HostAbility;
@@ -75,7 +80,7 @@ final class SchedulerTransaction {
             Handle handle, SchedulerRequest request, Asker asker, Reservation reservation, long now) {
         PreferenceExchange preferences = PreferenceExchange.of(asker, request.preferences(), now);
         TaskPlan plan = plan(handle, request, asker, now);
-        WorkOrder order = order(request, asker, preferences, plan, now);
+        WorkOrder order = order(handle, request, asker, preferences, plan, now);
         CodeSignKeys.Answer key = request.work().wanted()
                 ? keys.answer(request.client().codeSignKey(), request.client().majorVersion())
                 : CodeSignKeys.NOTHING;
@@ -99,7 +104,8 @@ final class SchedulerTransaction {
                 host,
                 Stream.concat(
                                 plan.versions(false).stream(),
-                                work.stream().map(task -> task.version().id()))
+                                work.stream()
+                                        .map(task -> task.version().version().id()))
                         .toList());
         ApplicationUse.failed(handle, host, plan.versions(true));
         int sentToday = order.counts().today() + fetched.tasks().size();
@@ -119,7 +125,7 @@ final class SchedulerTransaction {
         SchedulerRequest.Tasks tasks = request.tasks();
         List<String> names = Stream.concat(
                         tasks.reported().stream().map(ReportedResult::name),
-                        tasks.othersListed() ? tasks.others().stream() : Stream.empty())
+                        tasks.othersListed() ? tasks.otherNames().stream() : Stream.empty())
                 .distinct()
                 .toList();
         List<TaskRow> inProgress = asker.arrival() == Arrival.CREATED
@@ -129,16 +135,22 @@ final class SchedulerTransaction {
     }
 
     private WorkOrder order(
-            SchedulerRequest request, Asker asker, PreferenceExchange preferences, TaskPlan plan, long now) {
+            Handle handle,
+            SchedulerRequest request,
+            Asker asker,
+            PreferenceExchange preferences,
+            TaskPlan plan,
+            long now) {
         HostAbility ability = HostAbility.of(asker.facts(), preferences.used());
         int processors = ability.processors();
+        long host = asker.host().id();
+        Map<HostAppVersion.Key, VersionHistory> histories =
+                request.work().wanted() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
         return new WorkOrder(
                 new WorkOrder.Receiver(
-                        asker.host().id(),
-                        asker.account().id(),
-                        asker.account().team().id()),
+                        host, asker.account().id(), asker.account().team().id()),
                 request.work(),
-                request.client(),
+                new VersionChoice(stock.catalogue(), host, request.client(), ability, histories),
                 ability,
                 new Situation.Counts(0, plan.stillHeld(), HostDay.sentToday(asker.host(), now)),
                 new Situation.Limits(

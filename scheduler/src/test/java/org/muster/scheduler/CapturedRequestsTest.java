@@ -152,7 +152,7 @@ class CapturedRequestsTest {
             Map<String, Object> sent =
                     Map.of("hostid", host, "userid", 1, "sent_time", SchedulerBench.START - 600, "app_version_id", 1);
             request.tasks().reported().forEach(result -> task(handle, result.name(), ServerState.IN_PROGRESS, sent));
-            request.tasks().others().forEach(name -> task(handle, name, ServerState.IN_PROGRESS, sent));
+            request.tasks().otherNames().forEach(name -> task(handle, name, ServerState.IN_PROGRESS, sent));
             recorded.tasks()
                     .forEach(name -> task(
                             handle,

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.muster.common.protocol.XmlWriter;
+import org.muster.scheduler.resource.Usage;
+import org.muster.scheduler.version.FittedVersion;
 import org.muster.scheduler.work.Application;
 import org.muster.scheduler.work.ApplicationVersion;
 import org.muster.scheduler.work.Job;
@@ -26,8 +28,8 @@ final class WorkWriter {
         }
         written.clear();
         for (SentTask task : tasks) {
-            if (written.add(task.version().id())) {
-                version(xml, task.version(), task.flops());
+            if (written.add(task.version().version().id())) {
+                version(xml, task.version());
             }
         }
         written.clear();
@@ -48,13 +50,15 @@ final class WorkWriter {
         xml.close("app");
     }
 
-    private static void version(XmlWriter xml, ApplicationVersion version, double flops) {
+    private static void version(XmlWriter xml, FittedVersion fitted) {
+        ApplicationVersion version = fitted.version();
+        Usage usage = fitted.usage();
         xml.raw(version.document().files());
         xml.open("app_version");
         xml.raw(version.document().body());
         xml.element("platform", version.platform());
-        xml.element("avg_ncpus", 1.0);
-        xml.element("flops", flops);
+        xml.element("avg_ncpus", usage.processors());
+        xml.element("flops", usage.projectedFlops());
         xml.close("app_version");
     }
 
@@ -72,14 +76,15 @@ final class WorkWriter {
     }
 
     private static void result(XmlWriter xml, SentTask task) {
+        ApplicationVersion version = task.version().version();
         xml.raw(task.job().output().files());
         xml.open("result");
         xml.element("report_deadline", task.deadline());
         xml.element("wu_name", task.job().workunitName());
         xml.element("name", task.job().resultName());
         xml.raw(task.job().output().body());
-        xml.element("platform", task.version().platform());
-        xml.element("version_num", task.version().number());
+        xml.element("platform", version.platform());
+        xml.element("version_num", version.number());
         xml.element("plan_class", "");
         xml.close("result");
     }

@@ -59,7 +59,7 @@ public final class TaskPlan {
                 named.stream().collect(Collectors.toMap(TaskRow::name, Function.identity(), (one, same) -> one));
         tasks.reported().forEach(result -> plan.report(result, Optional.ofNullable(rows.get(result.name()))));
         if (tasks.othersListed()) {
-            tasks.others().forEach(name -> plan.other(name, Optional.ofNullable(rows.get(name))));
+            tasks.otherNames().forEach(name -> plan.other(name, Optional.ofNullable(rows.get(name))));
         }
         plan.unmentioned(tasks, inProgress);
         return plan;
@@ -92,7 +92,7 @@ public final class TaskPlan {
         Set<String> mentioned = tasks.reported().stream()
                 .map(ReportedResult::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        mentioned.addAll(tasks.others());
+        mentioned.addAll(tasks.otherNames());
         List<TaskRow> rest = inProgress.stream()
                 .filter(task -> !mentioned.contains(task.name()))
                 .toList();

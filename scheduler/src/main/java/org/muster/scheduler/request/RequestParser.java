@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlScanner;
+import org.muster.scheduler.resource.ProcessorType;
 
 /**
  * Reads a scheduler request. Unknown elements and values that do not parse are passed over; values are cut to what a
@@ -22,7 +23,7 @@ public final class RequestParser {
     private final XmlScanner scanner;
     private final HostFactsParser host;
     private final Map<String, ReportedResult> reported = new LinkedHashMap<>();
-    private final List<String> others = new ArrayList<>();
+    private final List<HeldTask> others = new ArrayList<>();
     private final List<String> platforms = new ArrayList<>();
     private final List<MessageFromHost> messages = new ArrayList<>();
 
@@ -133,7 +134,7 @@ public final class RequestParser {
             if (scanner.name().equals("other_result")) {
                 String name = child("name");
                 if (!name.isEmpty()) {
-                    others.add(name);
+                    others.add(new HeldTask(name));
                 }
             }
         }
@@ -177,7 +178,7 @@ public final class RequestParser {
                 new Credentials(authenticator, hostId, sequenceNumber, crossProjectId),
                 new ClientFacts((int) version, multipleAllowed, platforms, codeSignKey),
                 host.facts(),
-                new WorkRequest(workRefused, wanted, instances, queueDelay),
+                new WorkRequest(workRefused, Map.of(ProcessorType.CPU, new Demand(wanted, instances, queueDelay))),
                 new Preferences(inForce, master, modified, sourceEmailHash),
                 new SchedulerRequest.Tasks(List.copyOf(reported.values()), truncated, othersListed, others),
                 messages);

@@ -32,12 +32,17 @@ public record SchedulerRequest(
      * @param reported finished ones, each name once
      * @param truncated true when more were reported than are taken at once; the rest will come again
      * @param othersListed whether it said what else it has: only then may tasks be sent again or aborted
-     * @param others names of all tasks it has and does not report now
+     * @param others all tasks it has and does not report now
      */
-    public record Tasks(List<ReportedResult> reported, boolean truncated, boolean othersListed, List<String> others) {
+    public record Tasks(List<ReportedResult> reported, boolean truncated, boolean othersListed, List<HeldTask> others) {
         public Tasks {
             reported = List.copyOf(reported);
             others = List.copyOf(others);
+        }
+
+        /** The names of the tasks it has and does not report now. */
+        public List<String> otherNames() {
+            return others.stream().map(HeldTask::name).toList();
         }
     }
 }

@@ -1,25 +1,32 @@
 package org.muster.scheduler.request;
 
+import java.util.Map;
+import org.muster.scheduler.resource.ProcessorType;
+
 /**
- * The work that the client asks for, for its processors.
+ * The work that the client asks for.
  *
  * @param refused true when the volunteer wants no new tasks
- * @param seconds processor-seconds wanted, 0 to 28 days
- * @param instances idle processors to be given something at once, 0 and up
- * @param queueDelay seconds until a processor is free, 0 when one is
+ * @param demands by type of processor; a type that is missing has no demand
  */
-public record WorkRequest(boolean refused, double seconds, double instances, double queueDelay) {
-
-    private static final double LONGEST = 28 * 86_400.0;
+public record WorkRequest(boolean refused, Map<ProcessorType, Demand> demands) {
 
     public WorkRequest {
-        seconds = Math.clamp(seconds, 0, LONGEST);
-        instances = Math.clamp(instances, 0, 10_000);
-        queueDelay = Math.max(0, queueDelay);
+        demands = Map.copyOf(demands);
+    }
+
+    /** A request for the computer's own processors alone. */
+    public static WorkRequest ofProcessors(double seconds, double instances, double queueDelay) {
+        return new WorkRequest(false, Map.of(ProcessorType.CPU, new Demand(seconds, instances, queueDelay)));
+    }
+
+    /** What is asked for one type. */
+    public Demand demand(ProcessorType type) {
+        return demands.getOrDefault(type, Demand.NONE);
     }
 
     /** Whether any task should be sent. The very first request asks for one second on no processor. */
     public boolean wanted() {
-        return !refused && (seconds > 0 || instances > 0);
+        return !refused && demands.values().stream().anyMatch(Demand::wanted);
     }
 }

@@ -1,7 +1,7 @@
 package org.muster.scheduler.rules;
 
 import java.util.Optional;
-import org.muster.scheduler.work.ApplicationVersion;
+import org.muster.scheduler.version.FittedVersion;
 import org.muster.scheduler.work.Job;
 
 /**
@@ -11,7 +11,7 @@ import org.muster.scheduler.work.Job;
  * @param version the application version it would run, if there is one
  * @param duration seconds it would take once begun, with the time the computer is switched off
  */
-public record Offer(Job job, Optional<ApplicationVersion> version, double duration) {
+public record Offer(Job job, Optional<FittedVersion> version, double duration) {
 
     /** The application's name for people. */
     String application() {

@@ -83,8 +83,8 @@ final class AssignmentRows {
                         receiver.team(),
                         now,
                         task.deadline() + gracePeriod,
-                        task.version().id(),
-                        task.flops()))
+                        task.version().version().id(),
+                        task.version().usage().peakFlops()))
                 .toList();
         int written = ManyRows.update(
                 handle,

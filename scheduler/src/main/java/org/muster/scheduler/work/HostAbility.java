@@ -2,6 +2,7 @@ package org.muster.scheduler.work;
 
 import org.muster.scheduler.request.GlobalPreferences;
 import org.muster.scheduler.request.HostFacts;
+import org.muster.scheduler.resource.Usage;
 
 /**
  * What a computer can do for us, its volunteer's limits taken into account.
@@ -49,7 +50,7 @@ public record HostAbility(int processors, double flops, double memory, double di
     }
 
     /** Seconds until a task is done once it has begun, the time when the computer is off included. */
-    public double duration(Job.Needs needs) {
-        return needs.fpopsEstimate() / flops / available;
+    public double duration(Job.Needs needs, Usage usage) {
+        return needs.fpopsEstimate() / usage.projectedFlops() / available;
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.muster.scheduler.report.LostTask;
 import org.muster.scheduler.report.TaskRow;
+import org.muster.scheduler.version.FittedVersion;
 
 /**
  * Tasks that a computer was given and does not know of, as they go into its reply once more.
@@ -37,25 +38,19 @@ public record LostWork(
                 .stream()
                 .collect(Collectors.toMap(Job::resultId, Function.identity()));
         LostWork work = new LostWork(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
-        lost.forEach(task -> work.add(task, Optional.ofNullable(jobs.get(task.id())), stock.catalogue(), order));
+        lost.forEach(task -> work.add(task, Optional.ofNullable(jobs.get(task.id())), order));
         return work;
     }
 
-    private void add(TaskRow task, Optional<Job> job, Catalogue catalogue, WorkOrder order) {
-        Optional<ApplicationVersion> version = catalogue
-                .version(task.appVersionId())
-                .filter(sentWith -> order.client().platforms().contains(sentWith.platform()));
-        boolean runnable = job.isPresent() && version.isPresent();
-        double duration =
-                job.map(found -> order.ability().duration(found.needs())).orElse(0.0)
-                        + order.request().queueDelay();
-        switch (LostTask.of(task, runnable, duration, order.gracePeriod(), order.now())) {
+    private void add(TaskRow task, Optional<Job> job, WorkOrder order) {
+        Optional<FittedVersion> version = job.flatMap(found -> order.versions().sentBefore(found, task.appVersionId()));
+        double duration = version.map(
+                        fitted -> order.ability().duration(job.orElseThrow().needs(), fitted.usage())
+                                + order.request().demand(fitted.type()).queueDelay())
+                .orElse(0.0);
+        switch (LostTask.of(task, version.isPresent(), duration, order.gracePeriod(), order.now())) {
             case LostTask.Resend resend -> {
-                again.add(new SentTask(
-                        job.orElseThrow(),
-                        version.orElseThrow(),
-                        resend.deadline(),
-                        order.ability().flops()));
+                again.add(new SentTask(job.orElseThrow(), version.orElseThrow(), resend.deadline()));
                 deadlines.put(task.id(), resend.deadline() + order.gracePeriod());
                 due.merge(task.workunitId(), resend.deadline() + order.gracePeriod(), Math::min);
                 words.add("Resent lost task " + task.name());

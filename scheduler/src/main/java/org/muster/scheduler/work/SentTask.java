@@ -1,11 +1,12 @@
 package org.muster.scheduler.work;
 
+import org.muster.scheduler.version.FittedVersion;
+
 /**
  * A task that goes out with a reply.
  *
  * @param job the task
- * @param version the application version that runs it
+ * @param version the application version that runs it, on this computer
  * @param deadline what the client is told, Unix seconds
- * @param flops floating-point operations per second that we expect
  */
-public record SentTask(Job job, ApplicationVersion version, long deadline, double flops) {}
+public record SentTask(Job job, FittedVersion version, long deadline) {}

@@ -1,9 +1,14 @@
 package org.muster.scheduler.work;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.muster.scheduler.request.Demand;
 import org.muster.scheduler.request.WorkRequest;
+import org.muster.scheduler.resource.ProcessorType;
+import org.muster.scheduler.resource.Usage;
 import org.muster.scheduler.rules.Offer;
 import org.muster.scheduler.rules.Situation;
 
@@ -14,27 +19,50 @@ final class WorkBudget {
     private final Situation.Counts before;
     private final Situation.Limits limits;
     private final Set<Long> workunits = new HashSet<>();
-    private double seconds;
-    private double instances;
-    private double queueDelay;
+    private final Map<ProcessorType, Rest> rests = new EnumMap<>(ProcessorType.class);
     private double disk;
     private int chosen;
+
+    /** What is left of the demand for one type, and how long a task waits for it. */
+    private static final class Rest {
+        private double seconds;
+        private double instances;
+        private double queueDelay;
+
+        Rest(Demand demand) {
+            seconds = demand.seconds();
+            instances = demand.instances();
+            queueDelay = demand.queueDelay();
+        }
+
+        boolean wanted() {
+            return seconds > 0 || instances > 0;
+        }
+    }
 
     WorkBudget(WorkRequest request, HostAbility ability, Situation.Counts before, Situation.Limits limits) {
         this.ability = ability;
         this.before = before;
         this.limits = limits;
-        this.seconds = request.seconds();
-        this.instances = request.instances();
-        this.queueDelay = request.queueDelay();
         this.disk = ability.disk();
+        for (ProcessorType type : ProcessorType.values()) {
+            rests.put(type, new Rest(request.demand(type)));
+        }
     }
 
     boolean wantsMore() {
-        return seconds > 0 || instances > 0;
+        return rests.values().stream().anyMatch(Rest::wanted);
     }
 
-    Situation situation() {
+    /** Whether more is wanted for this type. */
+    boolean wants(ProcessorType type) {
+        return rest(type).wanted();
+    }
+
+    /** What the computer can still take of what an offer runs on. */
+    Situation situation(Offer offer) {
+        double queueDelay =
+                offer.version().map(fitted -> rest(fitted.type()).queueDelay).orElse(0.0);
         return new Situation(
                 new Situation.Room(ability.memory(), disk),
                 queueDelay,
@@ -59,10 +87,17 @@ final class WorkBudget {
     }
 
     private void move(Offer offer, int sign) {
+        Usage usage = offer.version().orElseThrow().usage();
+        Rest rest = rest(usage.type());
         chosen += sign;
-        seconds -= sign * offer.duration();
-        instances -= sign;
-        queueDelay = Math.max(0, queueDelay + sign * offer.duration() / ability.processors());
+        rest.seconds -= sign * offer.duration() * usage.instances();
+        rest.instances -= sign * usage.instances();
+        rest.queueDelay =
+                Math.max(0, rest.queueDelay + sign * offer.duration() * usage.instances() / ability.processors());
         disk -= sign * offer.job().needs().disk();
+    }
+
+    private Rest rest(ProcessorType type) {
+        return rests.get(type);
     }
 }

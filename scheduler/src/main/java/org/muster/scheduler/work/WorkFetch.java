@@ -16,6 +16,7 @@ import org.muster.scheduler.rules.Reason;
 import org.muster.scheduler.rules.Refusal;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.rules.WorkunitNow;
+import org.muster.scheduler.version.FittedVersion;
 
 /**
  * Fills one reply with work: chooses tasks from the cache by the work rules, locks their workunits, asks the commit
@@ -85,7 +86,7 @@ public final class WorkFetch {
                 break;
             }
             Offer offer = offer(slot.job());
-            Optional<Refusal> refusal = rules.refuse(offer, budget.situation());
+            Optional<Refusal> refusal = rules.refuse(offer, budget.situation(offer));
             if (refusal.isPresent()) {
                 note(refusal.get());
                 if (refusal.get().reason().endsSearch()) {
@@ -142,15 +143,16 @@ public final class WorkFetch {
     }
 
     private Offer offer(Job job) {
-        Optional<ApplicationVersion> version = stock.catalogue().best(job.applicationId(), order.client(), job.pin());
-        return new Offer(job, version, order.ability().duration(job.needs()));
+        Optional<FittedVersion> version = order.versions().best(job, fitted -> budget.wants(fitted.type()));
+        double duration = version.map(fitted -> order.ability().duration(job.needs(), fitted.usage()))
+                .orElse(0.0);
+        return new Offer(job, version, duration);
     }
 
     private SentTask task(Chosen chosen) {
         Job job = chosen.offer().job();
-        ApplicationVersion version = chosen.offer().version().orElseThrow();
-        long deadline = order.now() + job.needs().delayBound();
-        return new SentTask(job, version, deadline, order.ability().flops());
+        FittedVersion version = chosen.offer().version().orElseThrow();
+        return new SentTask(job, version, order.now() + job.needs().delayBound());
     }
 
     private Set<Long> workunitsInCache() {

@@ -1,15 +1,15 @@
 package org.muster.scheduler.work;
 
-import org.muster.scheduler.request.ClientFacts;
 import org.muster.scheduler.request.WorkRequest;
 import org.muster.scheduler.rules.Situation;
+import org.muster.scheduler.version.VersionChoice;
 
 /**
  * What one computer asks for, with all that decides about it.
  *
  * @param receiver who gets the tasks
  * @param request how much
- * @param client the program that will run them
+ * @param versions which version of an application it gets
  * @param ability what the computer can do
  * @param counts the tasks it has before this reply
  * @param limits the most it may have
@@ -19,7 +19,7 @@ import org.muster.scheduler.rules.Situation;
 public record WorkOrder(
         Receiver receiver,
         WorkRequest request,
-        ClientFacts client,
+        VersionChoice versions,
         HostAbility ability,
         Situation.Counts counts,
         Situation.Limits limits,

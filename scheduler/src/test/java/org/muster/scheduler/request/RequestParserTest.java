@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.common.protocol.XmlDialectException;
+import org.muster.scheduler.resource.ProcessorType;
 
 class RequestParserTest {
 
@@ -29,7 +30,7 @@ class RequestParserTest {
         assertThat(request.client().multipleAllowed()).isTrue();
         assertThat(request.client().platforms()).first().isEqualTo("x86_64-pc-linux-gnu");
         assertThat(request.client().codeSignKey()).isEmpty();
-        assertThat(request.work()).isEqualTo(new WorkRequest(false, 1, 0, 0));
+        assertThat(request.work()).isEqualTo(WorkRequest.ofProcessors(1, 0, 0));
         assertThat(request.host().name())
                 .isEqualTo(new HostFacts.Name(
                         "vm",
@@ -87,7 +88,10 @@ class RequestParserTest {
 
     @Test
     void clients_that_know_no_processor_request_are_understood() {
-        assertThat(parse("<work_req_seconds>500</work_req_seconds>").work().seconds())
+        assertThat(parse("<work_req_seconds>500</work_req_seconds>")
+                        .work()
+                        .demand(ProcessorType.CPU)
+                        .seconds())
                 .isEqualTo(500);
         assertThat(parse("<work_req_seconds>500</work_req_seconds><cpu_req_secs>0</cpu_req_secs>")
                         .work()
@@ -107,7 +111,7 @@ class RequestParserTest {
                 """);
         assertThat(request.credentials().hostId()).isZero();
         assertThat(request.credentials().sequenceNumber()).isZero();
-        assertThat(request.work()).isEqualTo(new WorkRequest(false, 28 * 86_400, 0, 0));
+        assertThat(request.work()).isEqualTo(WorkRequest.ofProcessors(28 * 86_400, 0, 0));
         assertThat(request.client().version()).isEqualTo(99_990_000);
         assertThat(request.host().processor().count()).isEqualTo(65_536);
         assertThat(request.host().processor().fpops()).isZero();
@@ -164,7 +168,7 @@ class RequestParserTest {
         assertThat(parse("<other_results><other_result><name>a</name><app_version>0</app_version></other_result>"
                                 + "<other_result/></other_results>")
                         .tasks()
-                        .others())
+                        .otherNames())
                 .containsExactly("a");
     }
 

@@ -8,7 +8,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.common.credit.HostAppVersion;
 import org.muster.common.model.ServerState;
+import org.muster.scheduler.resource.Usage;
+import org.muster.scheduler.version.FittedVersion;
+import org.muster.scheduler.version.VersionHistory;
 import org.muster.scheduler.work.Application;
 import org.muster.scheduler.work.ApplicationVersion;
 import org.muster.scheduler.work.Deliverable;
@@ -207,6 +211,8 @@ class RulesTest {
         Application application = new Application(1, "spike_search", "Spike search", 0, false, false);
         ApplicationVersion version =
                 new ApplicationVersion(1, application, 100, "x86_64-pc-linux-gnu", 0, 0, NO_DOCUMENT);
-        return new Offer(job, Optional.of(version), 10);
+        FittedVersion fitted =
+                new FittedVersion(version, Usage.sequential(1e9), VersionHistory.unknown(new HostAppVersion.Key(1, 1)));
+        return new Offer(job, Optional.of(fitted), 10);
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.scheduler.request.GlobalPreferences;
 import org.muster.scheduler.request.HostFacts;
+import org.muster.scheduler.resource.Usage;
 
 class HostAbilityTest {
 
@@ -49,19 +50,19 @@ class HostAbilityTest {
         Job.Needs needs = new Job.Needs(1e12, 0, 0, 0, 0);
         HostFacts.Disk disk = new HostFacts.Disk(0, 0, 0, 0);
         assertThat(HostAbility.of(facts(2, 2e9, disk, 1), GlobalPreferences.DEFAULT)
-                        .duration(needs))
+                        .duration(needs, Usage.sequential(2e9)))
                 .isEqualTo(500);
         assertThat(HostAbility.of(facts(2, 2e9, disk, 0.5), GlobalPreferences.DEFAULT)
-                        .duration(needs))
+                        .duration(needs, Usage.sequential(2e9)))
                 .isEqualTo(1000);
         assertThat(HostAbility.of(facts(2, 2e9, disk, 0), GlobalPreferences.DEFAULT)
-                        .duration(needs))
+                        .duration(needs, Usage.sequential(2e9)))
                 .as("never taken for off entirely")
                 .isEqualTo(5000);
         assertThat(HostAbility.of(facts(2, 0, disk, 1), GlobalPreferences.DEFAULT)
-                        .duration(needs))
+                        .flops())
                 .as("not measured yet")
-                .isEqualTo(1000);
+                .isEqualTo(1e9);
     }
 
     private static HostFacts facts(int processors, double fpops, HostFacts.Disk disk, double on) {
