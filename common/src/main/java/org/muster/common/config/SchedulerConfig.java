@@ -12,6 +12,9 @@ package org.muster.common.config;
  * @param oneResultPerHost true (the default) when two results of a workunit never go to one host
  * @param gracePeriodSeconds time after the deadline during which a report still counts as in time
  * @param maintenanceDelaySeconds when clients come back while the project is down, default 3600
+ * @param admission how many requests are let in
+ * @param clients which clients get work
+ * @param exchange what is said beside tasks
  */
 public record SchedulerConfig(
         int cacheSize,
@@ -22,7 +25,10 @@ public record SchedulerConfig(
         Boolean oneResultPerUser,
         Boolean oneResultPerHost,
         int gracePeriodSeconds,
-        int maintenanceDelaySeconds) {
+        int maintenanceDelaySeconds,
+        AdmissionConfig admission,
+        ClientsConfig clients,
+        ExchangeConfig exchange) {
 
     public SchedulerConfig {
         cacheSize = Setting.orDefault(cacheSize, 1000);
@@ -31,8 +37,37 @@ public record SchedulerConfig(
         oneResultPerUser = oneResultPerUser == null ? Boolean.TRUE : oneResultPerUser;
         oneResultPerHost = oneResultPerHost == null ? Boolean.TRUE : oneResultPerHost;
         maintenanceDelaySeconds = Setting.orDefault(maintenanceDelaySeconds, 3600);
+        admission = admission == null ? AdmissionConfig.defaults() : admission;
+        clients = clients == null ? ClientsConfig.defaults() : clients;
+        exchange = exchange == null ? ExchangeConfig.defaults() : exchange;
         Setting.atLeast("scheduler.cacheSize", cacheSize, 1);
         Setting.atLeast("scheduler.maxResultsPerRequest", maxResultsPerRequest, 1);
+    }
+
+    /** Single settings; every group of settings is as it is by default. */
+    public SchedulerConfig(
+            int cacheSize,
+            int requestDelaySeconds,
+            int maxResultsPerRequest,
+            int maxInProgressPerProcessor,
+            int maxResultsPerDay,
+            Boolean oneResultPerUser,
+            Boolean oneResultPerHost,
+            int gracePeriodSeconds,
+            int maintenanceDelaySeconds) {
+        this(
+                cacheSize,
+                requestDelaySeconds,
+                maxResultsPerRequest,
+                maxInProgressPerProcessor,
+                maxResultsPerDay,
+                oneResultPerUser,
+                oneResultPerHost,
+                gracePeriodSeconds,
+                maintenanceDelaySeconds,
+                null,
+                null,
+                null);
     }
 
     static SchedulerConfig defaults() {
