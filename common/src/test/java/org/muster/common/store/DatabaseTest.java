@@ -62,13 +62,13 @@ final class DatabaseTest {
     @Test
     void a_migration_that_died_half_way_is_done_again() {
         database.write(handle -> {
-            handle.execute("drop table purge_member");
-            handle.execute("update flyway_schema_history set success = 0 where version = '3'");
+            handle.execute("drop table sweep_finding");
+            handle.execute("update flyway_schema_history set success = 0 where version = '4'");
         });
 
         WorkSchema.migrate(database);
 
-        assertThat(query("select count(*) from purge_member", Long.class)).containsExactly(0L);
+        assertThat(query("select count(*) from sweep_finding", Long.class)).containsExactly(0L);
         assertThat(query("select min(success) from flyway_schema_history", Integer.class))
                 .containsExactly(1);
     }
@@ -76,8 +76,8 @@ final class DatabaseTest {
     @Test
     void several_processes_may_migrate_at_once() throws Exception {
         database.write(handle -> {
-            handle.execute("drop table purge_member");
-            handle.execute("update flyway_schema_history set success = 0 where version = '3'");
+            handle.execute("drop table sweep_finding");
+            handle.execute("update flyway_schema_history set success = 0 where version = '4'");
         });
 
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
