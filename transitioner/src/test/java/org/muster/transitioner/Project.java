@@ -9,6 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Shard;
 import org.muster.common.security.KeyFiles;
 import org.muster.common.security.UploadCertificate;
@@ -71,7 +72,7 @@ final class Project {
 
     /** A transitioner that signs in a given way; real signatures take most of the time of a large test. */
     TransitionPass transitioner(Shard shard, int batchSize, int seed, CertificateSigner signer) {
-        Policy policy = new Policy(0, 10, false, 0, 0);
+        Policy policy = new Policy(0, new DailyQuota(10), false, 0, 0);
         InstantSource clock = () -> Instant.ofEpochSecond(now);
         ResultWriter writer = new ResultWriter(signer, new Random(seed));
         return new TransitionPass(

@@ -1,5 +1,6 @@
 package org.muster.transitioner;
 
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.FileDeleteState;
 import org.muster.common.model.Outcome;
@@ -14,7 +15,7 @@ final class States {
     static final long NOW = 1_000_000;
     static final long DEADLINE = NOW + 500;
     static final Limits QUORUM_OF_TWO = new Limits(2, 2, 2, 6, 86_400, true);
-    static final Policy POLICY = new Policy(0, 0, false, 0, 0);
+    static final Policy POLICY = new Policy(0, DailyQuota.NONE, false, 0, 0);
 
     private States() {}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.FileDeleteState;
 import org.muster.common.model.Outcome;
@@ -242,7 +243,7 @@ class TransitionDecisionTest {
                                     locked,
                                     List.of(over(1, Outcome.CLIENT_ERROR)),
                                     -1,
-                                    new Policy(0, 0, true, 0, 0),
+                                    new Policy(0, DailyQuota.NONE, true, 0, 0),
                                     NOW)
                             .workunit()
                             .platformLock())
@@ -324,7 +325,7 @@ class TransitionDecisionTest {
             "CLIENT_ERROR, 5, 7, 5",
         })
         void replacements_can_be_made_more_urgent(Outcome former, int afterAny, int afterSuccess, int boost) {
-            Policy policy = new Policy(0, 0, false, afterAny, afterSuccess);
+            Policy policy = new Policy(0, DailyQuota.NONE, false, afterAny, afterSuccess);
 
             assertThat(TransitionDecision.decide(fresh(), List.of(over(1, former)), -1, policy, NOW)
                             .priorityBoost())
@@ -418,7 +419,7 @@ class TransitionDecisionTest {
 
         @Test
         void files_stay_for_the_delay_after_the_last_report() {
-            Policy delay = new Policy(600, 0, false, 0, 0);
+            Policy delay = new Policy(600, DailyQuota.NONE, false, 0, 0);
 
             TransitionDecision decision = TransitionDecision.decide(
                     canonical(AssimilateState.DONE), List.of(success(1, ValidateState.VALID)), -1, delay, NOW);

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.muster.common.credit.AppVersionCredit;
 import org.muster.common.credit.Claim;
 import org.muster.common.credit.CreditNew;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.credit.HostAppVersion;
 import org.muster.common.credit.Job;
 import org.muster.common.store.HostAppVersionRows;
@@ -24,14 +25,14 @@ final class HostStanding {
     private record VersionSample(long version, Claim claim, long sentTime) {}
 
     private final Application application;
-    private final int dailyQuota;
+    private final DailyQuota dailyQuota;
     private final Map<HostAppVersion.Key, HostAppVersion> hosts;
     private final Map<Long, AppVersionCredit> versions;
     private final List<VersionSample> samples = new ArrayList<>();
 
     private HostStanding(
             Application application,
-            int dailyQuota,
+            DailyQuota dailyQuota,
             Map<HostAppVersion.Key, HostAppVersion> hosts,
             Map<Long, AppVersionCredit> versions) {
         this.application = application;
@@ -41,7 +42,8 @@ final class HostStanding {
     }
 
     /** Locks what is known of the hosts that computed these results; made where nothing is known yet. */
-    static HostStanding lock(Handle handle, Application application, int dailyQuota, Collection<ResultRow> results) {
+    static HostStanding lock(
+            Handle handle, Application application, DailyQuota dailyQuota, Collection<ResultRow> results) {
         List<HostAppVersion.Key> keys = results.stream()
                 .map(result -> result.run().key())
                 .filter(key -> key.hostId() > 0)
@@ -83,7 +85,7 @@ final class HostStanding {
                     new VersionSample(result.appVersionId(), claim, result.run().sentTime()));
             hosts.computeIfPresent(
                     key,
-                    (same, host) -> claim.sample().map(host::with).orElse(host).afterValid(replicated));
+                    (same, host) -> claim.sample().map(host::with).orElse(host).afterValid(replicated, dailyQuota));
         }
         return CreditNew.credit(claims, job);
     }

@@ -2,6 +2,7 @@ package org.muster.validator;
 
 import java.security.SecureRandom;
 import org.muster.common.config.MusterConfig;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
@@ -30,7 +31,7 @@ public final class Main {
                         context.shard(),
                         config.backend().batchSize(),
                         new SecureRandom(),
-                        config.scheduler().maxResultsPerDay()),
+                        new DailyQuota(config.scheduler().maxResultsPerDay())),
                 context.clock());
         return new LoopDaemon(NAME, pass, config.backend().idle());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.ServerState;
 import org.muster.common.model.TransitionTime;
@@ -52,7 +53,8 @@ final class ValidationBatch {
      * @param examined workunits of one application
      * @return how many were taken forward or set aside
      */
-    static int run(Handle handle, Application application, int dailyQuota, List<Examination> examined, long now) {
+    static int run(
+            Handle handle, Application application, DailyQuota dailyQuota, List<Examination> examined, long now) {
         Map<WorkunitRow, Long> locked = WorkunitRows.lock(
                 handle,
                 examined.stream()
@@ -98,7 +100,7 @@ final class ValidationBatch {
     private static void write(
             Handle handle,
             Application application,
-            int dailyQuota,
+            DailyQuota dailyQuota,
             Map<Long, Decided> unchanged,
             Map<WorkunitRow, Long> locked,
             long now) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
@@ -31,9 +32,9 @@ final class ValidationPass implements Pass {
      * @param shard those that this copy takes
      * @param batchSize how many of an application at once
      * @param choice chooses among the waiting ones
-     * @param dailyQuota results a host may get a day and processor; 0 for no limit
+     * @param dailyQuota results a host may get a day and processor
      */
-    record Scope(Shard shard, int batchSize, RandomGenerator choice, int dailyQuota) {}
+    record Scope(Shard shard, int batchSize, RandomGenerator choice, DailyQuota dailyQuota) {}
 
     private final Database work;
     private final Examiner examiner;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
@@ -56,7 +57,7 @@ final class Site {
                 work,
                 new Examiner(uploads),
                 comparators,
-                new ValidationPass.Scope(Shard.ALL, batchSize, new Random(seed), 0),
+                new ValidationPass.Scope(Shard.ALL, batchSize, new Random(seed), DailyQuota.NONE),
                 () -> Instant.ofEpochSecond(now));
     }
 

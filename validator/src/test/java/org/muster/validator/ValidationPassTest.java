@@ -422,7 +422,7 @@ class ValidationPassTest {
         update("update result set validate_state = 3 where name = 'w_1'");
 
         int handled = database.work()
-                .transact(handle -> ValidationBatch.run(handle, application, 0, List.of(examined), site.now()));
+                .transact(handle -> ValidationBatch.run(handle, application, org.muster.common.credit.DailyQuota.NONE, List.of(examined), site.now()));
 
         assertThat(handled).isZero();
         assertThat(row("workunit", "id = " + workunit))

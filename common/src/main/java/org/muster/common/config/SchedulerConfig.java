@@ -7,7 +7,8 @@ package org.muster.common.config;
  * @param requestDelaySeconds least time between two requests of one client, default 6
  * @param maxResultsPerRequest most results given in one reply per processor, default 10
  * @param maxInProgressPerProcessor most results a host may hold per processor; 0 is no limit
- * @param maxResultsPerDay most results a host gets a day per processor; 0 is no limit
+ * @param maxResultsPerDay most results a host gets a day per processor with one application version, as long as it makes
+ *     no mistakes (BOINC's {@code daily_result_quota}); 0 is no limit
  * @param oneResultPerUser true (the default) when two results of a workunit never go to one user
  * @param oneResultPerHost true (the default) when two results of a workunit never go to one host
  * @param gracePeriodSeconds time after the deadline during which a report still counts as in time
@@ -15,6 +16,7 @@ package org.muster.common.config;
  * @param admission how many requests are let in
  * @param clients which clients get work
  * @param exchange what is said beside tasks
+ * @param rules which task goes to which computer
  */
 public record SchedulerConfig(
         int cacheSize,
@@ -28,7 +30,8 @@ public record SchedulerConfig(
         int maintenanceDelaySeconds,
         AdmissionConfig admission,
         ClientsConfig clients,
-        ExchangeConfig exchange) {
+        ExchangeConfig exchange,
+        WorkRulesConfig rules) {
 
     public SchedulerConfig {
         cacheSize = Setting.orDefault(cacheSize, 1000);
@@ -40,6 +43,7 @@ public record SchedulerConfig(
         admission = admission == null ? AdmissionConfig.defaults() : admission;
         clients = clients == null ? ClientsConfig.defaults() : clients;
         exchange = exchange == null ? ExchangeConfig.defaults() : exchange;
+        rules = rules == null ? WorkRulesConfig.DEFAULT : rules;
         Setting.atLeast("scheduler.cacheSize", cacheSize, 1);
         Setting.atLeast("scheduler.maxResultsPerRequest", maxResultsPerRequest, 1);
     }
@@ -65,6 +69,7 @@ public record SchedulerConfig(
                 oneResultPerHost,
                 gracePeriodSeconds,
                 maintenanceDelaySeconds,
+                null,
                 null,
                 null,
                 null);

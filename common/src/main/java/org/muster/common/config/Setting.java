@@ -19,4 +19,10 @@ final class Setting {
             throw new IllegalArgumentException(key + " must be at least " + least + ", is " + value);
         }
     }
+
+    static void atMost(String key, double value, double most) {
+        if (value > most) {
+            throw new IllegalArgumentException(key + " must be at most " + most + ", is " + value);
+        }
+    }
 }

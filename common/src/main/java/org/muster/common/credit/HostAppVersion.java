@@ -45,13 +45,25 @@ public record HostAppVersion(
      * After a result that was not reported in time.
      *
      * @param delayBound seconds that the host had
-     * @param dailyQuota the project's daily quota of results per processor; 0 for none, and then none is lowered
      */
-    public HostAppVersion afterTimeOut(double delayBound, int dailyQuota) {
-        int quota = dailyQuota == 0
-                ? maxJobsPerDay
-                : Math.max(1, Math.min(maxJobsPerDay == 0 ? dailyQuota : maxJobsPerDay, dailyQuota) - 1);
-        return new HostAppVersion(key, peakFlops, elapsed, turnaround.with(delayBound, AverageRule.HOST), quota, 0);
+    public HostAppVersion afterTimeOut(double delayBound, DailyQuota quota) {
+        return new HostAppVersion(
+                key,
+                peakFlops,
+                elapsed,
+                turnaround.with(delayBound, AverageRule.HOST),
+                quota.afterFailure(maxJobsPerDay),
+                0);
+    }
+
+    /** After a report of success, whatever the validator will say. */
+    public HostAppVersion afterSuccess(DailyQuota quota) {
+        return with(quota.afterSuccess(maxJobsPerDay), consecutiveValid);
+    }
+
+    /** After a report of failure. */
+    public HostAppVersion afterFailure(DailyQuota quota) {
+        return with(quota.afterFailure(maxJobsPerDay), 0);
     }
 
     /**
@@ -59,15 +71,17 @@ public record HostAppVersion(
      *
      * @param replicated false when nobody else computed the workunit, so that the verdict says little of the host
      */
-    public HostAppVersion afterValid(boolean replicated) {
-        return new HostAppVersion(
-                key, peakFlops, elapsed, turnaround, maxJobsPerDay + 1, consecutiveValid + (replicated ? 1 : 0));
+    public HostAppVersion afterValid(boolean replicated, DailyQuota quota) {
+        return with(quota.afterValid(maxJobsPerDay), consecutiveValid + (replicated ? 1 : 0));
     }
 
-    /** After a result found invalid: a quota raised by good work is taken back step by step. */
-    public HostAppVersion afterInvalid(int dailyQuota) {
-        int quota = maxJobsPerDay > dailyQuota ? maxJobsPerDay - 1 : maxJobsPerDay;
-        return new HostAppVersion(key, peakFlops, elapsed, turnaround, quota, 0);
+    /** After a result found invalid. */
+    public HostAppVersion afterInvalid(DailyQuota quota) {
+        return with(quota.afterInvalid(maxJobsPerDay), 0);
+    }
+
+    private HostAppVersion with(int jobsPerDay, int validInARow) {
+        return new HostAppVersion(key, peakFlops, elapsed, turnaround, jobsPerDay, validInARow);
     }
 
     /** With the measurements of one more run. */

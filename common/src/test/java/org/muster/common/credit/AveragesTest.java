@@ -74,32 +74,36 @@ class AveragesTest {
         HostAppVersion host = new HostAppVersion(
                 new HostAppVersion.Key(1, 2), Average.NONE, SpreadAverage.NONE, new SpreadAverage(1, 100, 0, 0), 8, 5);
 
-        HostAppVersion late = host.afterTimeOut(300, 10);
+        HostAppVersion late = host.afterTimeOut(300, new DailyQuota(10));
 
         assertThat(late.maxJobsPerDay()).isEqualTo(7);
         assertThat(late.consecutiveValid()).isZero();
         assertThat(late.turnaround().value()).isCloseTo(200, EXACT);
-        assertThat(host.afterTimeOut(300, 4).maxJobsPerDay()).isEqualTo(3);
-        assertThat(host.afterTimeOut(300, 0).maxJobsPerDay())
+        assertThat(host.afterTimeOut(300, new DailyQuota(4)).maxJobsPerDay()).isEqualTo(3);
+        assertThat(host.afterTimeOut(300, new DailyQuota(0)).maxJobsPerDay())
                 .as("no quota, none to lower")
                 .isEqualTo(8);
-        assertThat(HostAppVersion.unknown(host.key()).afterTimeOut(300, 10).maxJobsPerDay())
+        assertThat(HostAppVersion.unknown(host.key())
+                        .afterTimeOut(300, new DailyQuota(10))
+                        .maxJobsPerDay())
                 .isEqualTo(9);
-        assertThat(HostAppVersion.unknown(host.key()).afterTimeOut(300, 1).maxJobsPerDay())
+        assertThat(HostAppVersion.unknown(host.key())
+                        .afterTimeOut(300, new DailyQuota(1))
+                        .maxJobsPerDay())
                 .isEqualTo(1);
     }
 
     @Test
-    void valid_results_raise_the_quota_and_invalid_ones_take_the_extra_back() {
+    void valid_results_in_a_row_are_counted_when_others_computed_them_too() {
         HostAppVersion host = HostAppVersion.unknown(new HostAppVersion.Key(1, 2));
 
-        assertThat(host.afterValid(true).consecutiveValid()).isEqualTo(1);
-        assertThat(host.afterValid(false).consecutiveValid()).isZero();
-        HostAppVersion good = host.afterValid(true).afterValid(true).afterValid(true);
-        assertThat(good.maxJobsPerDay()).isEqualTo(3);
-        assertThat(good.afterInvalid(2).maxJobsPerDay()).isEqualTo(2);
-        assertThat(good.afterInvalid(3).maxJobsPerDay()).isEqualTo(3);
-        assertThat(good.afterInvalid(3).consecutiveValid()).isZero();
+        assertThat(host.afterValid(true, DailyQuota.NONE).consecutiveValid()).isEqualTo(1);
+        assertThat(host.afterValid(false, DailyQuota.NONE).consecutiveValid()).isZero();
+        HostAppVersion good = host.afterValid(true, DailyQuota.NONE).afterValid(true, DailyQuota.NONE);
+        assertThat(good.consecutiveValid()).isEqualTo(2);
+        assertThat(good.afterSuccess(DailyQuota.NONE).consecutiveValid()).isEqualTo(2);
+        assertThat(good.afterFailure(DailyQuota.NONE).consecutiveValid()).isZero();
+        assertThat(good.afterInvalid(DailyQuota.NONE).consecutiveValid()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.credit.HostAppVersion;
 import org.muster.common.credit.RunSample;
 import org.muster.common.testing.TestDatabase;
@@ -21,7 +22,7 @@ class HostAppVersionRowsTest {
         HostAppVersion.Key second = new HostAppVersion.Key(1, 3_000_002);
         HostAppVersion changed = HostAppVersion.unknown(second)
                 .with(new RunSample(1.0 / 3, 1e-10 / 7, 1234.5))
-                .afterValid(true);
+                .afterValid(true, new DailyQuota(10));
 
         database.work().write(handle -> {
             assertThat(HostAppVersionRows.lock(handle, List.of(first, second))).isEmpty();
