@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.credit.CreditNew;
+import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.model.TransitionTime;
 import org.muster.common.store.NewWorkunit.Replication;
@@ -193,7 +194,7 @@ class ValidationPassTest {
         Map<String, Object> host = row("host_app_version", "host_id = " + hosts[0]);
         assertThat(host)
                 .containsEntry("consecutive_valid", 1)
-                .containsEntry("max_jobs_per_day", 1)
+                .containsEntry("max_jobs_per_day", 11)
                 .containsEntry("pfc_avg", Site.ELAPSED * Site.SPEED / 1e10)
                 .containsEntry("et_avg", Site.ELAPSED / 1e10)
                 .containsEntry("turnaround_avg", 500.0);
@@ -422,7 +423,8 @@ class ValidationPassTest {
         update("update result set validate_state = 3 where name = 'w_1'");
 
         int handled = database.work()
-                .transact(handle -> ValidationBatch.run(handle, application, org.muster.common.credit.DailyQuota.NONE, List.of(examined), site.now()));
+                .transact(handle ->
+                        ValidationBatch.run(handle, application, DailyQuota.NONE, List.of(examined), site.now()));
 
         assertThat(handled).isZero();
         assertThat(row("workunit", "id = " + workunit))
