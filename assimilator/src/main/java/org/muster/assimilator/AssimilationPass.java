@@ -1,7 +1,6 @@
 package org.muster.assimilator;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.muster.assimilator.FinishedWorkunits.Row;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
-import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.model.WorkunitError;
 import org.muster.common.store.Database;
 import org.muster.common.work.DocumentFiles;
@@ -33,7 +32,7 @@ final class AssimilationPass implements Pass {
     private static final Logger LOG = LoggerFactory.getLogger(AssimilationPass.class);
 
     private final Database work;
-    private final FileArea uploads;
+    private final FileAreas uploads;
     private final AssimilationHandlers handlers;
     private final InstantSource clock;
     private final Claim claim;
@@ -46,7 +45,8 @@ final class AssimilationPass implements Pass {
      */
     record Claim(Shard shard, int limit) {}
 
-    AssimilationPass(Database work, FileArea uploads, AssimilationHandlers handlers, InstantSource clock, Claim claim) {
+    AssimilationPass(
+            Database work, FileAreas uploads, AssimilationHandlers handlers, InstantSource clock, Claim claim) {
         this.work = work;
         this.uploads = uploads;
         this.handlers = handlers;
@@ -82,7 +82,7 @@ final class AssimilationPass implements Pass {
         if (rows.isEmpty()) {
             return PassOutcome.IDLE;
         }
-        requireUploads();
+        uploads.requireAll();
         List<Long> lost = new ArrayList<>();
         List<FinishedWorkunit> finished = new ArrayList<>();
         for (Row row : rows) {
@@ -127,14 +127,5 @@ final class AssimilationPass implements Pass {
 
     private static FinishedWorkunit failed(Row row, Set<WorkunitError> errors) {
         return new Failed(row.id(), row.name(), AssimilationDecision.inWords(errors));
-    }
-
-    /** A disk that is away must not look like results without files. */
-    private void requireUploads() throws IOException {
-        if (!Files.isDirectory(uploads.root())) {
-            throw new IOException(
-                    "the upload area " + uploads.root()
-                            + " is not there, so results cannot be read; check the configuration, and that its disk is mounted");
-        }
     }
 }

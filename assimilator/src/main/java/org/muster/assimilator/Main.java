@@ -1,13 +1,10 @@
 package org.muster.assimilator;
 
 import org.muster.common.config.BackendConfig;
-import org.muster.common.config.FilesConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
-import org.muster.common.files.FanOut;
-import org.muster.common.files.FileArea;
 
 /** The assimilator as a daemon. */
 public final class Main {
@@ -23,11 +20,10 @@ public final class Main {
 
     /** Creates the daemon. */
     public static Daemon create(DaemonContext context) {
-        FilesConfig files = context.config().files();
         BackendConfig backend = context.config().backend();
         AssimilationPass pass = new AssimilationPass(
                 context.work(),
-                new FileArea(files.uploadDirectory(), new FanOut(files.fanOut())),
+                context.config().files().uploads(),
                 AssimilationHandlers.configured(context),
                 context.clock(),
                 new AssimilationPass.Claim(context.shard(), backend.batchSize()));

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit.Replication;
 import org.muster.common.testing.TestContexts;
@@ -56,7 +57,7 @@ final class AssimilatorFixture {
     AssimilationPass pass(int limit, AssimilationHandler spikes) {
         return new AssimilationPass(
                 work,
-                uploads,
+                FileAreas.of(uploads),
                 new AssimilationHandlers(Map.of("spike_search", spikes), new CopyHandler(results)),
                 () -> Instant.ofEpochSecond(NOW),
                 new AssimilationPass.Claim(Shard.ALL, limit));

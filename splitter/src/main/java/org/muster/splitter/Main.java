@@ -2,15 +2,13 @@ package org.muster.splitter;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.muster.common.config.FilesConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.daemon.Pass;
-import org.muster.common.files.FanOut;
-import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.store.Database;
 import org.muster.science.database.CutPieces;
 import org.muster.science.database.RecordingLease;
@@ -45,7 +43,10 @@ public final class Main {
                 () -> {
                     ScienceSchema.migrate(science);
                     LeaseHolders.endThoseOfTheDead(new Recordings(science), context.now());
-                    downloads(context).sweepAbandoned(context.clock().instant().minus(ABANDONED));
+                    context.config()
+                            .files()
+                            .downloads()
+                            .sweepAbandoned(context.clock().instant().minus(ABANDONED));
                 },
                 pass(context, science, Step.Listener.NONE));
         Duration idle = Duration.ofMillis(Math.round(context.config().backend().idleSeconds() * 1000));
@@ -55,7 +56,7 @@ public final class Main {
     static SplitterPass pass(DaemonContext context, Database science, Step.Listener steps) {
         SplitterConfig config = context.config().splitter();
         Recordings recordings = new Recordings(science);
-        FileArea downloads = downloads(context);
+        FileAreas downloads = context.config().files().downloads();
         WorkDesk work = new WorkDesk(context.work(), WorkunitForm.of(config));
         RecordingDesk desk = new RecordingDesk(
                 recordings,
@@ -70,13 +71,8 @@ public final class Main {
                 new SplitterPass.Surroundings(
                         Optional.ofNullable(config.recordingDirectory())
                                 .map(directory -> new RecordingDirectory(directory, recordings)),
-                        downloads.root(),
+                        downloads,
                         new Limits(config.highWater(), config.lowWater(), (long) config.minimumFreeMegabytes() << 20)),
                 context.clock());
-    }
-
-    private static FileArea downloads(DaemonContext context) {
-        FilesConfig files = context.config().files();
-        return new FileArea(files.downloadDirectory(), new FanOut(files.fanOut()));
     }
 }

@@ -1,12 +1,11 @@
 package org.muster.splitter;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
+import org.muster.common.files.FileAreas;
 import org.muster.science.database.RecordingState;
 import org.muster.splitter.RecordingDesk.Taken;
 import org.muster.splitter.SplitDecision.Backlog;
@@ -31,10 +30,10 @@ final class SplitterPass implements Pass {
      * What the splitter looks at beside the databases.
      *
      * @param newcomers where recordings appear; empty when they are registered by hand
-     * @param downloadDirectory whose free space counts
+     * @param downloads whose free space counts
      * @param limits how much may wait
      */
-    record Surroundings(Optional<RecordingDirectory> newcomers, Path downloadDirectory, SplitDecision.Limits limits) {}
+    record Surroundings(Optional<RecordingDirectory> newcomers, FileAreas downloads, SplitDecision.Limits limits) {}
 
     SplitterPass(
             RecordingDesk desk, WorkunitCutter cutter, WorkDesk work, Surroundings surroundings, InstantSource clock) {
@@ -142,9 +141,7 @@ final class SplitterPass implements Pass {
     }
 
     private Backlog backlog() throws IOException {
-        Path directory = surroundings.downloadDirectory();
-        Files.createDirectories(directory);
-        long free = Files.getFileStore(directory).getUsableSpace();
+        long free = surroundings.downloads().usableSpace();
         return new Backlog(work.unsentResults(clock.instant().getEpochSecond()), free);
     }
 }

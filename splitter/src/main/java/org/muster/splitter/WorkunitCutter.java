@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.files.FileConflictException;
 import org.muster.common.files.FileDigest;
 import org.muster.science.database.CutPiece;
@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 final class WorkunitCutter {
     private static final Logger log = LoggerFactory.getLogger(WorkunitCutter.class);
 
-    private final FileArea downloads;
+    private final FileAreas downloads;
     private final CutPieces science;
     private final WorkDesk work;
     private final InstantSource clock;
     private final Step.Listener steps;
 
-    WorkunitCutter(FileArea downloads, CutPieces science, WorkDesk work, InstantSource clock, Step.Listener steps) {
+    WorkunitCutter(FileAreas downloads, CutPieces science, WorkDesk work, InstantSource clock, Step.Listener steps) {
         this.downloads = downloads;
         this.science = science;
         this.work = work;

@@ -3,14 +3,12 @@ package org.muster.validator;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.work.DocumentFile;
 import org.muster.common.work.DocumentFiles;
 import org.muster.validator.ValidationDecision.Candidate;
@@ -24,29 +22,32 @@ final class Examiner {
 
     private record Read<C>(Legibility legibility, Optional<C> content) {}
 
-    private final FileArea uploads;
+    private final FileAreas uploads;
 
     /** Looks for outputs in the upload area. */
-    Examiner(FileArea uploads) {
+    Examiner(FileAreas uploads) {
         this.uploads = uploads;
     }
 
     /**
      * A disk that is away must not look like results without files.
      *
-     * @throws IOException if the upload area is missing or has nothing in it at all
+     * @throws IOException if an upload area is missing, or no area has anything in it at all
      */
     void requireUploads() throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(uploads.root())) {
-            if (!entries.iterator().hasNext()) {
-                throw new IOException("the upload area " + uploads.root()
-                        + " is empty, so results cannot be read; is its disk mounted?");
+        uploads.requireAll();
+        for (Path root : uploads.roots()) {
+            if (!isEmpty(root)) {
+                return;
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new IOException(
-                    "the upload area " + uploads.root()
-                            + " is not there, so results cannot be read; check files.uploadDirectory, and its disk",
-                    e);
+        }
+        throw new IOException("the upload area " + uploads.roots().getFirst()
+                + " is empty, so results cannot be read; is its disk mounted?");
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
         }
     }
 

@@ -7,8 +7,6 @@ import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
-import org.muster.common.files.FanOut;
-import org.muster.common.files.FileArea;
 
 /** The validator as a daemon. */
 public final class Main {
@@ -21,11 +19,9 @@ public final class Main {
     /** The daemon for this process; reads the upload area. */
     public static Daemon create(DaemonContext context) {
         MusterConfig config = context.config();
-        FileArea uploads = new FileArea(
-                config.files().uploadDirectory(), new FanOut(config.files().fanOut()));
         ValidationPass pass = new ValidationPass(
                 context.work(),
-                new Examiner(uploads),
+                new Examiner(config.files().uploads()),
                 Comparators.of(config.backend().comparators()),
                 new ValidationPass.Scope(
                         context.shard(),

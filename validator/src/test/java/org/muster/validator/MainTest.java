@@ -57,7 +57,7 @@ class MainTest {
         daemon.start();
         try {
             until(() -> daemon.status().state() == DaemonState.TROUBLED);
-            assertThat(daemon.status().message()).contains("upload area").contains("is not there");
+            assertThat(daemon.status().message()).contains("upload").contains("is not there");
             Files.move(away, site.uploads().root());
             until(() -> daemon.status().handled() == 10);
         } finally {

@@ -15,6 +15,7 @@ import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.Database;
@@ -55,7 +56,7 @@ final class Site {
     ValidationPass validator(Comparators comparators, int batchSize, int seed) {
         return new ValidationPass(
                 work,
-                new Examiner(uploads),
+                new Examiner(FileAreas.of(uploads)),
                 comparators,
                 new ValidationPass.Scope(Shard.ALL, batchSize, new Random(seed), new DailyQuota(10)),
                 () -> Instant.ofEpochSecond(now));

@@ -27,6 +27,22 @@ class FanOutTest {
         assertThat(FanOut.FLAT.path("input.dat")).isEqualTo("input.dat");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "input.dat,3e7/3d1,3e7/3d1/308/147",
+    })
+    void a_second_level_is_made_of_the_next_seven_digits(String name, String twoLevels, String fourLevels) {
+        assertThat(new FanOut(1024, 2).directory(name)).isEqualTo(twoLevels);
+        assertThat(new FanOut(1024, 4).directory(name)).isEqualTo(fourLevels);
+        assertThat(new FanOut(1024, 2).path(name)).isEqualTo(twoLevels + "/" + name);
+    }
+
+    @Test
+    void levels_out_of_range_are_refused() {
+        assertThatThrownBy(() -> new FanOut(1024, 0)).hasMessageContaining("levels");
+        assertThatThrownBy(() -> new FanOut(1024, 5)).hasMessageContaining("levels");
+    }
+
     @Test
     void a_negative_fan_out_is_refused() {
         assertThatThrownBy(() -> new FanOut(-1)).hasMessageContaining("-1");

@@ -1,0 +1,220 @@
+package org.muster.common.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All areas of one kind (all download areas or all upload areas), each of which may be a device of its own. To whoever
+ * looks for a file they are one: a file is found in whichever area and layout it lies.
+ *
+ * <p>Where a new file goes is decided by {@link AreaOrder}: to the first open area of the name's order whose directory
+ * is there. A reader looks into all of them in the same order, so an area can be added, or closed for new files, or a
+ * file moved from one to another, and nothing has to be told.
+ *
+ * <p>Files may move while they are looked for: from one layout to the other while an area is being re-hashed, or from one
+ * area to another. Whoever moves a file makes it appear at the new place before it disappears from the old one, and who
+ * finds it nowhere looks everywhere once more; so a file that moves once is never missed. Thread-safe; holds no state of
+ * its own.
+ */
+public final class FileAreas {
+
+    /**
+     * One area.
+     *
+     * @param area its directory, and the layout in which new files are written
+     * @param other the other layout in which files of the same directory may lie
+     * @param open whether new files are written to it
+     */
+    public record Member(FileArea area, Optional<FanOut> other, boolean open) {
+
+        /** The area in the present layout, and in the other one if there is one. */
+        Stream<FileArea> layouts() {
+            return Stream.concat(Stream.of(area), formerly().stream());
+        }
+
+        private Optional<FileArea> formerly() {
+            return other.map(layout -> new FileArea(area.root(), layout));
+        }
+    }
+
+    private final List<Member> members;
+
+    /**
+     * @param members in the configuration's order, which must not change; new ones are appended
+     * @throws IllegalArgumentException when there is none, or two have the same directory
+     */
+    public FileAreas(List<Member> members) {
+        this.members = List.copyOf(members);
+        long directories =
+                members.stream().map(member -> member.area().root()).distinct().count();
+        if (members.isEmpty() || directories < members.size()) {
+            throw new IllegalArgumentException("There must be one file area at least, each in a directory of its own");
+        }
+    }
+
+    /** A single area with a single layout. */
+    public static FileAreas of(FileArea only) {
+        return new FileAreas(List.of(new Member(only, Optional.empty(), true)));
+    }
+
+    /** The areas in the order of the configuration. */
+    public List<Member> members() {
+        return members;
+    }
+
+    /** The top directories, in the order of the configuration. */
+    public List<Path> roots() {
+        return members.stream().map(member -> member.area().root()).toList();
+    }
+
+    /** The areas in the order in which this name is looked for. */
+    public List<Member> inOrder(String name) {
+        return AreaOrder.of(name, members.size()).stream().map(members::get).toList();
+    }
+
+    /** The file of this name, wherever it lies; an illegal name names no file. */
+    public Optional<Path> find(String name) {
+        if (!FileNames.isLegal(name)) {
+            return Optional.empty();
+        }
+        Optional<Path> found = look(name);
+        return found.isPresent() || hasOnePlace() ? found : look(name);
+    }
+
+    private Optional<Path> look(String name) {
+        return inOrder(name).stream()
+                .flatMap(Member::layouts)
+                .flatMap(area -> area.find(name).stream())
+                .findFirst();
+    }
+
+    private boolean hasOnePlace() {
+        return members.size() == 1 && members.getFirst().other().isEmpty();
+    }
+
+    /**
+     * Every path at which the file of this name may lie, whether or not it does; what belongs to a file ({@code .gz},
+     * {@code .md5}) lies beside it. Paths that a moving file leaves come before those that it goes to, so that deleting
+     * them in this order leaves none.
+     *
+     * @throws IllegalFileNameException when the name is not legal
+     */
+    public List<Path> places(String name) {
+        return inOrder(name).stream()
+                .flatMap(member -> Stream.concat(member.formerly().stream(), Stream.of(member.area())))
+                .map(area -> area.resolve(name))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Where a file of this name is to be written: the path it already has, or else that of the first open area which is
+     * there.
+     *
+     * @throws IOException when no open area is there
+     */
+    public Path target(String name) throws IOException {
+        FileNames.requireLegal(name);
+        Optional<Path> present = find(name);
+        return present.isPresent() ? present.get() : areaForNew(name).resolve(name);
+    }
+
+    /**
+     * The area for a new file of this name.
+     *
+     * @throws IOException when no open area is there
+     */
+    public FileArea areaForNew(String name) throws IOException {
+        for (Member member : inOrder(name)) {
+            // A single area is made by whoever writes to it first; of several, one that is not there is a disk that is
+            // away.
+            if (member.open()
+                    && (members.size() == 1 || Files.isDirectory(member.area().root()))) {
+                return member.area();
+            }
+        }
+        throw noneIsThere();
+    }
+
+    private IOException noneIsThere() {
+        return new IOException("None of the file areas " + roots()
+                + " that are open for new files is there; check that their disks are mounted");
+    }
+
+    /** Stores the content under the name, whole; see {@link WholeFile#write(Path, WholeFile.Content)}. */
+    public FileDigest write(String name, WholeFile.Content content) throws IOException {
+        return WholeFile.write(target(name), content);
+    }
+
+    /** Removes the file of this name from every area and layout. A name that is not legal names no file. */
+    public Deletion delete(String name) {
+        Collection<Deletion> outcomes = new ArrayList<>();
+        for (Member member : inOrder(name)) {
+            member.formerly().ifPresent(former -> outcomes.add(former.delete(name)));
+            outcomes.add(member.area().delete(name));
+        }
+        if (outcomes.contains(Deletion.FAILED)) {
+            return Deletion.FAILED;
+        }
+        return outcomes.contains(Deletion.DELETED) ? Deletion.DELETED : Deletion.ALREADY_GONE;
+    }
+
+    /**
+     * The room for new files: the least of all open areas that are there, since each takes its share. Makes the directory
+     * of a single area.
+     *
+     * @return bytes
+     * @throws IOException when no open area is there
+     */
+    public long usableSpace() throws IOException {
+        if (members.size() == 1) {
+            DurableFiles.createDirectories(members.getFirst().area().root());
+        }
+        long least = Long.MAX_VALUE;
+        for (Member member : members) {
+            Path root = member.area().root();
+            if (member.open() && Files.isDirectory(root)) {
+                least = Math.min(least, Files.getFileStore(root).getUsableSpace());
+            }
+        }
+        if (least == Long.MAX_VALUE) {
+            throw noneIsThere();
+        }
+        return least;
+    }
+
+    /** The top directories that are not there: a disk that is not mounted, or a mistake in the configuration. */
+    public List<Path> away() {
+        return roots().stream().filter(root -> !Files.isDirectory(root)).toList();
+    }
+
+    /**
+     * A disk that is away must not look like files that are gone.
+     *
+     * @throws IOException when one of the areas is not there; the message names it
+     */
+    public void requireAll() throws IOException {
+        List<Path> away = away();
+        if (!away.isEmpty()) {
+            throw new IOException(
+                    "the file area " + away.getFirst()
+                            + " is not there, so nothing can be said of its files; check the configuration, and that its disk is mounted");
+        }
+    }
+
+    /** Removes what writers that died left behind; see {@link FileArea#sweepAbandoned}. */
+    public int sweepAbandoned(Instant untouchedSince) throws IOException {
+        int removed = 0;
+        for (Member member : members) {
+            removed += member.area().sweepAbandoned(untouchedSince);
+        }
+        return removed;
+    }
+}
