@@ -14,7 +14,7 @@ public final class HostRows {
             select id, userid, rpc_seqno, rpc_time, nresults_today, max_results_day, total_credit, expavg_credit,
               venue, create_time, domain_name, last_ip_addr, external_ip_addr, host_cpid, os_name, os_version,
               product_name, p_ncpus, p_vendor, p_model, p_fpops, p_iops, p_membw, m_nbytes, m_cache, m_swap, d_total,
-              d_free, d_boinc_used_total, d_boinc_used_project, on_frac, connected_frac, active_frac, gpu_active_frac,
+              d_free, d_boinc_used_total, d_boinc_used_project, d_boinc_max, p_ngpus, p_gpu_fpops, misc, on_frac, connected_frac, active_frac, gpu_active_frac,
               n_bwup, n_bwdown, timezone, duration_correction_factor
             from host
             """;
@@ -25,7 +25,8 @@ public final class HostRows {
               os_name = :osName, os_version = :osVersion, product_name = :product, p_ncpus = :processors,
               p_vendor = :vendor, p_model = :model, p_fpops = :fpops, p_iops = :iops, p_membw = :memoryBandwidth,
               m_nbytes = :memory, m_cache = :cache, m_swap = :swap, d_total = :diskTotal, d_free = :diskFree,
-              d_boinc_used_total = :usedByAll, d_boinc_used_project = :usedByProject, on_frac = :on,
+              d_boinc_used_total = :usedByAll, d_boinc_used_project = :usedByProject, d_boinc_max = :share,
+              p_ngpus = :devices, p_gpu_fpops = :deviceFlops, misc = :description, on_frac = :on,
               connected_frac = :connected, active_frac = :active, gpu_active_frac = :gpuActive, n_bwup = :upload,
               n_bwdown = :download, timezone = :timezone, duration_correction_factor = :correction
             """;
@@ -148,6 +149,10 @@ public final class HostRows {
                 .bind("diskFree", facts.disk().free())
                 .bind("usedByAll", facts.disk().usedByAll())
                 .bind("usedByProject", facts.disk().usedByProject())
+                .bind("share", facts.disk().share())
+                .bind("devices", facts.devices().count())
+                .bind("deviceFlops", facts.devices().flops())
+                .bind("description", facts.devices().description())
                 .bind("on", availability.on())
                 .bind("connected", availability.connected())
                 .bind("active", availability.active())
@@ -196,7 +201,8 @@ public final class HostRows {
                         row.getDouble("d_total"),
                         row.getDouble("d_free"),
                         row.getDouble("d_boinc_used_total"),
-                        row.getDouble("d_boinc_used_project")),
+                        row.getDouble("d_boinc_used_project"),
+                        row.getDouble("d_boinc_max")),
                 new HostFacts.Availability(
                         row.getDouble("on_frac"),
                         row.getDouble("connected_frac"),
@@ -204,6 +210,7 @@ public final class HostRows {
                         row.getDouble("gpu_active_frac"),
                         row.getDouble("n_bwup"),
                         row.getDouble("n_bwdown")),
+                new HostFacts.Devices(row.getInt("p_ngpus"), row.getDouble("p_gpu_fpops"), text(row, "misc")),
                 row.getInt("timezone"),
                 row.getDouble("duration_correction_factor"));
     }

@@ -16,6 +16,20 @@ public record ClientFacts(int version, boolean multipleAllowed, List<String> pla
                 platforms.stream().filter(name -> !name.isEmpty()).distinct().toList();
     }
 
+    private static final String ANONYMOUS = "anonymous";
+    /** From this release clients leave the correction of run time estimates to us. */
+    private static final int LEAVES_CORRECTION = 70_028;
+
+    /** Whether it runs only the volunteer's own programs. */
+    public boolean anonymous() {
+        return !platforms.isEmpty() && platforms.getFirst().equals(ANONYMOUS);
+    }
+
+    /** Whether it keeps a correction factor of its own for run time estimates. */
+    public boolean correctsDurations() {
+        return version > 0 && version < LEAVES_CORRECTION;
+    }
+
     /** The first number of its release. */
     public int majorVersion() {
         return version / 10_000;

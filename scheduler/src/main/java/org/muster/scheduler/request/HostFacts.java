@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The computer, as its client describes it and as the host's row holds it.
  *
+ * @param devices its coprocessors, and other equipment in words
  * @param timezone seconds east of Greenwich
  * @param durationCorrection the client's own correction of our run time estimates, 1 when it makes none
  */
@@ -14,8 +15,21 @@ public record HostFacts(
         Memory memory,
         Disk disk,
         Availability availability,
+        Devices devices,
         int timezone,
         double durationCorrection) {
+
+    /** A computer without coprocessors. */
+    public HostFacts(
+            Name name,
+            Processor processor,
+            Memory memory,
+            Disk disk,
+            Availability availability,
+            int timezone,
+            double durationCorrection) {
+        this(name, processor, memory, disk, availability, Devices.NONE, timezone, durationCorrection);
+    }
 
     /**
      * What tells it from others.
@@ -53,8 +67,27 @@ public record HostFacts(
     /** Memory, cache of the processor, and swap space, in bytes. */
     public record Memory(double bytes, double cache, double swap) {}
 
-    /** Disk in bytes: whole, free, used by all projects, used by this one. */
-    public record Disk(double total, double free, double usedByAll, double usedByProject) {}
+    /** Disk in bytes: whole, free, used by all projects, used by this one, this one's share of what may be used. */
+    public record Disk(double total, double free, double usedByAll, double usedByProject, double share) {
+
+        /** A disk of which this project's share is not known. */
+        public Disk(double total, double free, double usedByAll, double usedByProject) {
+            this(total, free, usedByAll, usedByProject, 0);
+        }
+    }
+
+    /**
+     * Its coprocessors, and what else it has, as the row holds them.
+     *
+     * @param count how many coprocessors
+     * @param flops what they could do together, floating-point operations per second
+     * @param description the client's release, coprocessors, VirtualBox and Docker as JSON; empty when never written
+     */
+    public record Devices(int count, double flops, String description) {
+
+        /** None. */
+        public static final Devices NONE = new Devices(0, 0, "");
+    }
 
     /**
      * How much of the time it can compute, each 0 to 1 (−1 unknown), and its network.
@@ -79,7 +112,7 @@ public record HostFacts(
                 name.osName,
                 name.osVersion,
                 name.productName);
-        return new HostFacts(renamed, processor, memory, disk, availability, timezone, durationCorrection);
+        return new HostFacts(renamed, processor, memory, disk, availability, devices, timezone, durationCorrection);
     }
 
     /**
@@ -91,7 +124,8 @@ public record HostFacts(
     }
 
     private List<Object> exact() {
-        return List.of(name, processor.count, processor.vendor, processor.model, timezone);
+        return List.of(
+                name, processor.count, processor.vendor, processor.model, devices.count, devices.description, timezone);
     }
 
     private double[] measured() {
@@ -106,6 +140,8 @@ public record HostFacts(
             disk.free,
             disk.usedByAll,
             disk.usedByProject,
+            disk.share,
+            devices.flops,
             availability.on,
             availability.connected,
             availability.active,

@@ -7,8 +7,10 @@ final class HostFactsParser {
 
     private static final int LONGEST_NAME = 254;
     private static final int MOST_PROCESSORS = 65_536;
+    private static final double MOST_CORRECTION = 1000;
 
     private final String externalAddress;
+    private final EquipmentParser equipment;
     private String domainName = "";
     private String address = "";
     private String crossProjectId = "";
@@ -29,6 +31,7 @@ final class HostFactsParser {
     private double diskFree;
     private double diskUsedByAll;
     private double diskUsedByProject;
+    private double diskShare;
     private double on = 1;
     private double connected = -1;
     private double active = 1;
@@ -37,12 +40,13 @@ final class HostFactsParser {
     private double download;
     private double durationCorrection = 1;
 
-    HostFactsParser(String externalAddress) {
+    HostFactsParser(String externalAddress, EquipmentParser equipment) {
         this.externalAddress = externalAddress;
+        this.equipment = equipment;
     }
 
     void durationCorrection(double factor) {
-        durationCorrection = factor;
+        durationCorrection = factor > 0 ? Math.clamp(factor, 1 / MOST_CORRECTION, MOST_CORRECTION) : 1;
     }
 
     void hostInfo(XmlScanner scanner) {
@@ -58,7 +62,10 @@ final class HostFactsParser {
                 case "product_name" -> productName = scanner.text(LONGEST_NAME);
                 case "p_ncpus" -> processors = (int) Math.clamp(scanner.integer(1), 1, MOST_PROCESSORS);
                 case "p_vendor" -> vendor = scanner.text(LONGEST_NAME);
-                case "p_model" -> model = scanner.text(LONGEST_NAME);
+                case "p_model" -> {
+                    model = scanner.text(LONGEST_NAME);
+                    equipment.processorModel(model);
+                }
                 case "p_fpops" -> fpops = amount(scanner);
                 case "p_iops" -> iops = amount(scanner);
                 case "p_membw" -> memoryBandwidth = amount(scanner);
@@ -67,7 +74,7 @@ final class HostFactsParser {
                 case "m_swap" -> swap = amount(scanner);
                 case "d_total" -> diskTotal = amount(scanner);
                 case "d_free" -> diskFree = amount(scanner);
-                default -> scanner.skip();
+                default -> equipment.element(scanner);
             }
         }
     }
@@ -102,19 +109,30 @@ final class HostFactsParser {
             switch (scanner.name()) {
                 case "d_boinc_used_total" -> diskUsedByAll = amount(scanner);
                 case "d_boinc_used_project" -> diskUsedByProject = amount(scanner);
+                case "d_project_share" -> diskShare = amount(scanner);
                 default -> scanner.skip();
             }
         }
     }
 
-    HostFacts facts() {
+    /**
+     * What was said.
+     *
+     * @param clientRelease the client's release as people write it
+     */
+    HostFacts facts(String clientRelease) {
+        Equipment owned = equipment.equipment();
         return new HostFacts(
                 new HostFacts.Name(
                         domainName, address, externalAddress, crossProjectId, osName, osVersion, productName),
                 new HostFacts.Processor(processors, vendor, model, fpops, iops, memoryBandwidth),
                 new HostFacts.Memory(memory, cache, swap),
-                new HostFacts.Disk(diskTotal, diskFree, diskUsedByAll, diskUsedByProject),
+                new HostFacts.Disk(diskTotal, diskFree, diskUsedByAll, diskUsedByProject, diskShare),
                 new HostFacts.Availability(on, connected, active, gpuActive, upload, download),
+                new HostFacts.Devices(
+                        owned.coprocessorCount(),
+                        owned.coprocessorFlops(),
+                        EquipmentDescription.json(clientRelease, osName, owned)),
                 timezone,
                 durationCorrection);
     }

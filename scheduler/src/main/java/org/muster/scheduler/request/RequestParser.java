@@ -1,7 +1,7 @@
 package org.muster.scheduler.request;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +21,10 @@ public final class RequestParser {
     private static final int LONGEST_NAME = 254;
 
     private final XmlScanner scanner;
+    private final EquipmentParser equipment = new EquipmentParser();
+    private final HoldingsParser holdings = new HoldingsParser();
+    private final TasksParser tasks = new TasksParser();
     private final HostFactsParser host;
-    private final Map<String, ReportedResult> reported = new LinkedHashMap<>();
-    private final List<HeldTask> others = new ArrayList<>();
     private final List<String> platforms = new ArrayList<>();
     private final List<MessageFromHost> messages = new ArrayList<>();
 
@@ -40,8 +41,6 @@ public final class RequestParser {
     private long release;
     private boolean multipleAllowed;
     private boolean workRefused;
-    private boolean othersListed;
-    private boolean truncated;
     private double legacySeconds;
     private double seconds = -1;
     private double instances;
@@ -49,7 +48,7 @@ public final class RequestParser {
 
     private RequestParser(byte[] body, String externalAddress) {
         this.scanner = XmlScanner.of(body);
-        this.host = new HostFactsParser(externalAddress);
+        this.host = new HostFactsParser(externalAddress, equipment);
     }
 
     /**
@@ -94,9 +93,21 @@ public final class RequestParser {
             case "time_stats" -> host.timeStats(scanner);
             case "net_stats" -> host.netStats(scanner);
             case "disk_usage" -> host.diskUsage(scanner);
-            case "msg_from_host" -> messages.add(message(scanner.raw()));
-            case "result" -> report(ReportedResultParser.parse(scanner));
-            case "other_results" -> otherResults();
+            case "msg_from_host" -> messages.add(MessageFromHost.of(scanner.raw()));
+            case "result" -> tasks.report(scanner);
+            case "other_results" -> tasks.others(scanner);
+            default -> possession();
+        }
+    }
+
+    private void possession() {
+        switch (scanner.name()) {
+            case "coprocs" -> equipment.coprocessors(scanner);
+            case "dont_use_docker" -> equipment.dockerRefused(scanner.flag());
+            case "dont_use_wsl" -> equipment.subsystemRefused(scanner.flag());
+            case "app_versions" -> holdings.versions(scanner);
+            case "file_info" -> holdings.file(scanner);
+            case "in_progress_results" -> holdings.queue(scanner);
             default -> workOrPreferences();
         }
     }
@@ -116,30 +127,6 @@ public final class RequestParser {
         }
     }
 
-    private void report(ReportedResult result) {
-        if (result.name().isEmpty()) {
-            return;
-        }
-        if (reported.size() == MOST_REPORTS && !reported.containsKey(result.name())) {
-            truncated = true;
-        } else {
-            reported.putIfAbsent(result.name(), result);
-        }
-    }
-
-    private void otherResults() {
-        othersListed = true;
-        scanner.enter();
-        while (scanner.next()) {
-            if (scanner.name().equals("other_result")) {
-                String name = child("name");
-                if (!name.isEmpty()) {
-                    others.add(new HeldTask(name));
-                }
-            }
-        }
-    }
-
     private String child(String name) {
         String value = "";
         scanner.enter();
@@ -151,18 +138,6 @@ public final class RequestParser {
         return value;
     }
 
-    /** The message is free text of the application, so it is not walked through but searched. */
-    private static MessageFromHost message(String raw) {
-        int start = raw.indexOf("<variety>");
-        int end = raw.indexOf("</variety>", Math.max(0, start));
-        if (start < 0 || end < 0) {
-            return new MessageFromHost("", raw);
-        }
-        String variety = raw.substring(start + "<variety>".length(), end).strip();
-        String rest = raw.substring(0, start) + raw.substring(end + "</variety>".length());
-        return new MessageFromHost(variety.substring(0, Math.min(variety.length(), LONGEST_NAME)), rest);
-    }
-
     private static String unquoted(String text) {
         boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
         return quoted ? text.substring(1, text.length() - 1) : text;
@@ -172,15 +147,20 @@ public final class RequestParser {
         long version =
                 10_000 * Math.clamp(major, 0, 9999) + 100 * Math.clamp(minor, 0, 99) + Math.clamp(release, 0, 99);
         double wanted = seconds < 0 ? legacySeconds : seconds;
+        Map<ProcessorType, Demand> demands = new EnumMap<>(ProcessorType.class);
+        demands.putAll(equipment.demands().demands());
+        demands.put(ProcessorType.CPU, new Demand(wanted, instances, queueDelay));
         double modified =
                 master.isEmpty() ? 0 : GlobalPreferencesParser.parse(master, "").modified();
         return new SchedulerRequest(
                 new Credentials(authenticator, hostId, sequenceNumber, crossProjectId),
                 new ClientFacts((int) version, multipleAllowed, platforms, codeSignKey),
-                host.facts(),
-                new WorkRequest(workRefused, Map.of(ProcessorType.CPU, new Demand(wanted, instances, queueDelay))),
+                host.facts("%d.%d.%d".formatted(version / 10_000, version / 100 % 100, version % 100)),
+                equipment.equipment(),
+                holdings.holdings(),
+                new WorkRequest(workRefused, demands),
                 new Preferences(inForce, master, modified, sourceEmailHash),
-                new SchedulerRequest.Tasks(List.copyOf(reported.values()), truncated, othersListed, others),
+                tasks.tasks(),
                 messages);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
  * @param credentials who asks
  * @param client its program
  * @param host its computer
+ * @param equipment what the computer has beside processors, memory and disk
+ * @param holdings what the client has of ours beside its tasks
  * @param work the work it asks for
  * @param preferences its limits
  * @param tasks what it reports and what it still has
@@ -17,6 +19,8 @@ public record SchedulerRequest(
         Credentials credentials,
         ClientFacts client,
         HostFacts host,
+        Equipment equipment,
+        Holdings holdings,
         WorkRequest work,
         Preferences preferences,
         Tasks tasks,

@@ -9,6 +9,7 @@ package org.muster.scheduler.resource;
  * @param memory bytes of memory
  * @param availableMemory bytes of memory that are free, never above {@code memory} unless that is unknown
  * @param peakFlops floating-point operations per second of one at best
+ * @param driver release of its driver as people write it, empty when unknown
  * @param interfaces what programs can reach it by
  */
 public record Coprocessor(
@@ -18,6 +19,7 @@ public record Coprocessor(
         double memory,
         double availableMemory,
         double peakFlops,
+        String driver,
         Interfaces interfaces) {
 
     /**

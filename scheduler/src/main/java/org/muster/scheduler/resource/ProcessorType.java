@@ -61,6 +61,20 @@ public enum ProcessorType {
         return FIRST_ANONYMOUS_ID - code;
     }
 
+    /** The type that a plan class of this name is for, where nothing but the name is known of it. */
+    public static ProcessorType ofPlanClass(String planClass) {
+        if (planClass.contains("cuda") || planClass.contains("nvidia")) {
+            return NVIDIA;
+        }
+        if (planClass.contains("ati") || planClass.contains("amd")) {
+            return ATI;
+        }
+        if (planClass.contains("intel_gpu")) {
+            return INTEL_GPU;
+        }
+        return planClass.contains("apple_gpu") ? APPLE_GPU : CPU;
+    }
+
     /** The type of a name in a request. */
     public static Optional<ProcessorType> named(String name) {
         return name.equals("CUDA")
