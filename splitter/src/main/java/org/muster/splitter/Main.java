@@ -1,13 +1,18 @@
 package org.muster.splitter;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.muster.common.config.FilesConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.daemon.Pass;
+import org.muster.common.files.DiskWatch;
+import org.muster.common.files.DiskWatch.Watched;
 import org.muster.common.files.FileAreas;
 import org.muster.common.store.Database;
 import org.muster.science.database.CutPieces;
@@ -54,6 +59,13 @@ public final class Main {
     }
 
     static SplitterPass pass(DaemonContext context, Database science, Step.Listener steps) {
+        FilesConfig files = context.config().files();
+        List<Watched> disks = new ArrayList<>(Watched.open("download area", files.downloads()));
+        disks.addAll(Watched.open("upload area", files.uploads()));
+        return pass(context, science, steps, new DiskWatch(files.watermarks().marks(), disks));
+    }
+
+    static SplitterPass pass(DaemonContext context, Database science, Step.Listener steps, DiskWatch disks) {
         SplitterConfig config = context.config().splitter();
         Recordings recordings = new Recordings(science);
         FileAreas downloads = context.config().files().downloads();
@@ -72,6 +84,7 @@ public final class Main {
                         Optional.ofNullable(config.recordingDirectory())
                                 .map(directory -> new RecordingDirectory(directory, recordings)),
                         downloads,
+                        disks,
                         new Limits(config.highWater(), config.lowWater(), (long) config.minimumFreeMegabytes() << 20)),
                 context.clock());
     }

@@ -1,6 +1,8 @@
 package org.muster.splitter;
 
 import java.util.Locale;
+import org.muster.common.files.DiskLevel;
+import org.muster.common.files.DiskWatch;
 
 /** What the splitter does next with the recording it has in hand. */
 sealed interface SplitDecision {
@@ -46,6 +48,9 @@ sealed interface SplitDecision {
                     backlog.freeBytes() >> 20,
                     limits.minimumFreeBytes() >> 20));
         }
+        if (backlog.disks().level() != DiskLevel.NORMAL) {
+            return new HoldBack("holding back: " + backlog.disks().reason());
+        }
         long wall = holding ? limits.lowWater() : limits.highWater();
         if (backlog.unsentResults() >= wall) {
             return new HoldBack(String.format(
@@ -62,8 +67,10 @@ sealed interface SplitDecision {
      *
      * @param unsentResults results that are unsent, those that the transitioner is about to make included
      * @param freeBytes free space of the download area
+     * @param disks how full the disks of the download and upload areas are by their watermarks: what is cut now will need
+     *     room in both
      */
-    record Backlog(long unsentResults, long freeBytes) {}
+    record Backlog(long unsentResults, long freeBytes, DiskWatch.Finding disks) {}
 
     /**
      * How much may wait.

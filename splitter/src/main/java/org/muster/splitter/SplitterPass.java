@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
+import org.muster.common.files.DiskWatch;
 import org.muster.common.files.FileAreas;
 import org.muster.science.database.RecordingState;
 import org.muster.splitter.RecordingDesk.Taken;
@@ -31,9 +32,14 @@ final class SplitterPass implements Pass {
      *
      * @param newcomers where recordings appear; empty when they are registered by hand
      * @param downloads whose free space counts
+     * @param disks whether the disks of all areas are below their watermarks
      * @param limits how much may wait
      */
-    record Surroundings(Optional<RecordingDirectory> newcomers, FileAreas downloads, SplitDecision.Limits limits) {}
+    record Surroundings(
+            Optional<RecordingDirectory> newcomers,
+            FileAreas downloads,
+            DiskWatch disks,
+            SplitDecision.Limits limits) {}
 
     SplitterPass(
             RecordingDesk desk, WorkunitCutter cutter, WorkDesk work, Surroundings surroundings, InstantSource clock) {
@@ -142,6 +148,9 @@ final class SplitterPass implements Pass {
 
     private Backlog backlog() throws IOException {
         long free = surroundings.downloads().usableSpace();
-        return new Backlog(work.unsentResults(clock.instant().getEpochSecond()), free);
+        return new Backlog(
+                work.unsentResults(clock.instant().getEpochSecond()),
+                free,
+                surroundings.disks().look());
     }
 }

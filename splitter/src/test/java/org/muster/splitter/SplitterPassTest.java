@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.PassOutcome;
+import org.muster.common.files.DiskUse;
+import org.muster.common.files.DiskWatch;
+import org.muster.common.files.DiskWatermarks;
 import org.muster.common.files.FileDigest;
 import org.muster.common.files.StoredFile;
 import org.muster.common.store.Database;
@@ -170,6 +174,29 @@ class SplitterPassTest {
 
         assertThat(held.note()).contains("MB free");
         assertThat(workshop.workunits()).isZero();
+    }
+
+    @Test
+    void it_pauses_above_the_high_water_mark_of_a_disk_and_goes_on_by_itself_below_the_low_one() throws IOException {
+        workshop.register("patient");
+        Files.createDirectories(workshop.downloads().root());
+        AtomicLong usedPercent = new AtomicLong(96);
+        DiskWatch disks = new DiskWatch(
+                new DiskWatermarks(90, 95, 98),
+                List.of(new DiskWatch.Watched(
+                        "download area", workshop.downloads().root())),
+                directory -> new DiskUse(usedPercent.get(), 100 - usedPercent.get()));
+        SplitterPass splitter = workshop.splitter(disks);
+
+        assertThat(Workshop.untilIdle(splitter).note())
+                .isEqualTo("holding back: the disk of the download area is 96.0 % full, going on below 90.0 %");
+        usedPercent.set(92);
+        assertThat(Workshop.untilIdle(splitter).note()).contains("92.0 % full");
+        assertThat(workshop.workunits()).isZero();
+
+        usedPercent.set(89);
+        Workshop.untilIdle(splitter);
+        assertThat(workshop.workunits()).isPositive();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
+import org.muster.common.files.DiskWatch;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.FileDigest;
@@ -90,6 +91,10 @@ final class Workshop {
 
     SplitterPass splitter(SplitterConfig config, Step.Listener steps) {
         return Main.pass(context(config, science), science, steps);
+    }
+
+    SplitterPass splitter(DiskWatch disks) {
+        return Main.pass(context(SMALL, science), science, Step.Listener.NONE, disks);
     }
 
     SplitterPass splitter() {

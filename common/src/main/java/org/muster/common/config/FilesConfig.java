@@ -22,6 +22,8 @@ import org.muster.common.files.FileAreas;
  * @param otherLayout another layout in which files may lie, while the areas are being re-hashed; none as a rule
  * @param downloadAreas every download area. The order must stay as it is; new ones are appended
  * @param uploadAreas every upload area, likewise
+ * @param watermarks when a filling disk slows the project down
+ * @param upload how uploads are taken
  */
 public record FilesConfig(
         Path downloadDirectory,
@@ -32,7 +34,9 @@ public record FilesConfig(
         Integer fanOutLevels,
         LayoutConfig otherLayout,
         List<AreaConfig> downloadAreas,
-        List<AreaConfig> uploadAreas) {
+        List<AreaConfig> uploadAreas,
+        WatermarksConfig watermarks,
+        UploadConfig upload) {
     private static final String HANDLER = "file_upload_handler";
 
     @JsonCreator
@@ -46,6 +50,8 @@ public record FilesConfig(
         LayoutConfig present = new LayoutConfig(fanOut, fanOutLevels);
         fanOut = present.fanOut();
         fanOutLevels = present.levels();
+        watermarks = watermarks == null ? WatermarksConfig.defaults() : watermarks;
+        upload = upload == null ? UploadConfig.defaults() : upload;
         uploadAreas.stream()
                 .flatMap(area -> area.urls().stream())
                 .filter(url -> !url.toString().contains(HANDLER))
@@ -62,7 +68,18 @@ public record FilesConfig(
             Integer fanOut,
             Path templateDirectory,
             Path archiveDirectory) {
-        this(downloadDirectory, uploadDirectory, fanOut, templateDirectory, archiveDirectory, null, null, null, null);
+        this(
+                downloadDirectory,
+                uploadDirectory,
+                fanOut,
+                templateDirectory,
+                archiveDirectory,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** How files are spread over directories. */

@@ -2,11 +2,11 @@ package org.muster.common.daemon;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * A daemon that answers HTTP by a handler it has put on a listener, with loops beside it if it needs some
- * (the scheduler's feeder, for one). Its state is the worst of its loops'.
+ * (the scheduler's feeder, for one). Its state is the worst of its loops', its message what they have to say.
  */
 public final class HandlerDaemon implements Daemon {
     private final String name;
@@ -44,10 +44,18 @@ public final class HandlerDaemon implements Daemon {
 
     @Override
     public DaemonStatus status() {
-        Stream<DaemonStatus> troubled =
-                loops.stream().map(LoopDaemon::status).filter(status -> status.state() == DaemonState.TROUBLED);
-        return troubled.findFirst()
+        List<DaemonStatus> statuses = loops.stream().map(LoopDaemon::status).toList();
+        return statuses.stream()
+                .filter(status -> status.state() == DaemonState.TROUBLED)
+                .findFirst()
                 .map(status -> new DaemonStatus(status.state(), status.message(), handled.sum()))
-                .orElseGet(() -> new DaemonStatus(state, "", handled.sum()));
+                .orElseGet(() -> new DaemonStatus(state, notes(statuses), handled.sum()));
+    }
+
+    private static String notes(List<DaemonStatus> statuses) {
+        return statuses.stream()
+                .map(DaemonStatus::message)
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }
