@@ -15,6 +15,11 @@ final class HostDay {
         return day(host.id(), host.lastRequest()) == day(host.id(), now) ? host.sentToday() : 0;
     }
 
+    /** Seconds until a computer's day ends. */
+    static long secondsLeft(long host, long now) {
+        return SECONDS - Math.floorMod(now + Math.floorMod(host * SPREAD, SECONDS), SECONDS);
+    }
+
     private static long day(long host, long time) {
         return Math.floorDiv(time + Math.floorMod(host * SPREAD, SECONDS), SECONDS);
     }

@@ -1,8 +1,11 @@
 package org.muster.scheduler;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import org.muster.common.config.AdmissionConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.SchedulerConfig;
 import org.muster.common.daemon.Daemon;
@@ -12,7 +15,12 @@ import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.files.FanOut;
 import org.muster.common.security.KeyDirectory;
+import org.muster.scheduler.admission.Admission;
+import org.muster.scheduler.admission.ServiceRate;
+import org.muster.scheduler.admission.Turns;
+import org.muster.scheduler.refusal.RefusalDelays;
 import org.muster.scheduler.reply.CodeSignKeys;
+import org.muster.scheduler.reply.ProjectTextFiles;
 import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.work.DocumentDelivery;
@@ -31,6 +39,8 @@ public final class Main {
     private static final int KEPT_FOR_OTHERS = 2;
 
     private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
+
+    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
     private Main() {}
 
@@ -65,16 +75,31 @@ public final class Main {
         SchedulerConfig scheduler = config.scheduler();
         CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
         Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
+        SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
+        Path directory = config.project().directory();
         return new SchedulerDesk(
-                context.work(),
-                stock,
-                new SchedulerTransaction(stock, rules, scheduler, keys),
-                new ReplyWriter(config.project()),
-                new SchedulerDesk.Surroundings(
+                new SchedulerExchange(context.work(), stock, transaction, context.clock()),
+                new ReplyWriter(
+                        config.project(), scheduler.exchange(), new ProjectTextFiles(directory, System::nanoTime)),
+                door(config),
+                new Surroundings(
                         context.clock(),
-                        config.project().directory().resolve(STOP_FILE),
-                        scheduler.requestDelaySeconds(),
-                        scheduler.maintenanceDelaySeconds(),
-                        Math.max(1, config.database().maxConnections() - KEPT_FOR_OTHERS)));
+                        directory.resolve(STOP_FILE),
+                        RefusalDelays.of(scheduler),
+                        RANDOM),
+                new DeskMetrics(context.metrics()));
+    }
+
+    private static SchedulerDesk.Door door(MusterConfig config) {
+        AdmissionConfig admission = config.scheduler().admission();
+        int atOnce = Math.max(1, config.database().maxConnections() - KEPT_FOR_OTHERS);
+        return new SchedulerDesk.Door(
+                new Admission(
+                        admission.maximumWaitSeconds(),
+                        admission.longestDelaySeconds(),
+                        new ServiceRate(atOnce),
+                        () -> System.nanoTime() / 1e9,
+                        RANDOM),
+                new Turns(atOnce));
     }
 }

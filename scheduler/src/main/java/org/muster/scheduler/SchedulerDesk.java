@@ -1,164 +1,156 @@
 package org.muster.scheduler;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlWriter;
-import org.muster.common.store.ChangedMeanwhileException;
-import org.muster.common.store.Database;
 import org.muster.common.store.DatabaseUnavailableException;
-import org.muster.scheduler.reply.Message;
+import org.muster.scheduler.admission.Admission;
+import org.muster.scheduler.admission.RequestGlance;
+import org.muster.scheduler.admission.Turns;
+import org.muster.scheduler.admission.Verdict;
+import org.muster.scheduler.refusal.RefusalCode;
+import org.muster.scheduler.refusal.RequestRefusal;
 import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.reply.SchedulerReply;
 import org.muster.scheduler.request.RequestParser;
 import org.muster.scheduler.request.SchedulerRequest;
-import org.muster.scheduler.work.Reservation;
-import org.muster.scheduler.work.Stock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers requests: parses before the transaction, renders after it, and turns whatever goes wrong into a reply that
- * makes the client keep its tasks and come back. Thread-safe.
+ * Answers requests: lets them in or sends them away, parses before the transaction, renders after it, and turns whatever
+ * goes wrong into a reply that makes the client keep its tasks and come back. Thread-safe.
  */
 final class SchedulerDesk {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerDesk.class);
-    private static final int ATTEMPTS = 5;
-    /** Clients wait five minutes; one that is let go before is told why. */
-    private static final long PATIENCE_SECONDS = 60;
     /** For so long nobody tries to reach a database that was away, because every try takes seconds. */
     private static final long BREATHER_SECONDS = 2;
 
-    private static final long SHORT_OUTAGE_SECONDS = 60;
-    private static final String DATABASE_AWAY =
-            "The project's database is not available; the request will be tried again later";
-    private static final String BUSY = "The server has more requests than it can answer; this one will be tried again";
-
-    private final Database database;
-    private final Stock stock;
-    private final SchedulerTransaction transaction;
+    private final SchedulerExchange exchange;
     private final ReplyWriter writer;
+    private final Door door;
     private final Surroundings surroundings;
+    private final DeskMetrics metrics;
     private final HostLocks locks = new HostLocks();
-    private final Semaphore turns;
     private volatile long databaseAwayUntil;
 
     SchedulerDesk(
-            Database database,
-            Stock stock,
-            SchedulerTransaction transaction,
+            SchedulerExchange exchange,
             ReplyWriter writer,
-            Surroundings surroundings) {
-        this.database = database;
-        this.stock = stock;
-        this.transaction = transaction;
+            Door door,
+            Surroundings surroundings,
+            DeskMetrics metrics) {
+        this.exchange = exchange;
         this.writer = writer;
+        this.door = door;
         this.surroundings = surroundings;
-        this.turns = new Semaphore(surroundings.atOnce(), true);
+        this.metrics = metrics;
+        metrics.show("queue", door.turns()::waiting);
+        metrics.show("backlog", door.admission()::backlog);
     }
 
     /**
-     * What an answer depends on besides the request and the database.
+     * Who is let in, and when it is its turn.
      *
-     * @param clock the time
-     * @param stopFile while it exists the operator has stopped the scheduler
-     * @param requestDelay seconds before the next request after a bad one
-     * @param maintenanceDelay seconds before the next request while the project is stopped
-     * @param atOnce how many requests may use the database at once; the others wait for their turn
+     * @param admission lets in or sends away
+     * @param turns at the database
      */
-    record Surroundings(InstantSource clock, Path stopFile, int requestDelay, int maintenanceDelay, int atOnce) {}
+    record Door(Admission admission, Turns turns) {}
 
     /** Answers a request's body; never fails. */
     XmlWriter answer(byte[] body, String address) {
         if (Files.exists(surroundings.stopFile())) {
-            Message message = Message.notice("Project is temporarily shut down for maintenance");
-            return writer.write(SchedulerReply.bare(surroundings.maintenanceDelay(), true, message), 0);
+            return refuse(RefusalCode.PROJECT_STOPPED, "");
         }
+        if (now() < databaseAwayUntil) {
+            return refuse(RefusalCode.DATABASE_AWAY, "");
+        }
+        RequestGlance glance = RequestGlance.of(body);
+        return switch (door.admission()
+                .decide(glance.client(), glance.brings(), door.turns().waiting())) {
+            case Verdict.ComeBack later -> busy(later);
+            case Verdict.Enter enter -> answer(body, address, glance, enter);
+        };
+    }
+
+    private XmlWriter answer(byte[] body, String address, RequestGlance glance, Verdict.Enter enter) {
+        long arrived = now();
         SchedulerRequest request;
         try {
             request = RequestParser.parse(body, address);
         } catch (XmlDialectException unreadable) {
             log.debug("Unreadable request from {}: {}", address, unreadable.getMessage());
-            return refuse(unreadable.getMessage());
-        }
-        return writer.write(reply(request), request.client().version());
-    }
-
-    /** A reply in any case: trouble of ours is put into words, and the client keeps what it has for the next time. */
-    private SchedulerReply reply(SchedulerRequest request) {
-        if (now() < databaseAwayUntil) {
-            return later(request, DATABASE_AWAY);
+            return refuse(RefusalCode.UNREADABLE, unreadable.getMessage());
         }
         try {
-            return inTurn(request);
+            return inTurn(request, glance, enter, arrived);
         } catch (DatabaseUnavailableException away) {
             log.warn("Requests are put off: {}", away.getMessage());
             databaseAwayUntil = now() + BREATHER_SECONDS;
-            return later(request, DATABASE_AWAY);
+            return refuse(RefusalCode.DATABASE_AWAY, "");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return busy(door.admission().sendAway(glance.client()));
         } catch (RuntimeException e) {
             log.error("A request of computer {} failed", request.credentials().hostId(), e);
-            return later(request, "The server had an internal error; the request will be tried again later");
+            return refuse(RefusalCode.INTERNAL_ERROR, "");
         }
     }
 
-    /** Answers what is no scheduler request at all. */
-    XmlWriter refuse(String problem) {
-        Message message = Message.low("Error in request message: " + problem);
-        return writer.write(SchedulerReply.bare(surroundings.requestDelay(), false, message), 0);
-    }
-
-    private SchedulerReply inTurn(SchedulerRequest request) {
+    private XmlWriter inTurn(SchedulerRequest request, RequestGlance glance, Verdict.Enter enter, long arrived)
+            throws InterruptedException {
+        double patience = door.admission().patience();
         Lock lock = locks.of(request);
-        lock.lock();
+        long start = System.nanoTime();
+        if (!lock.tryLock((long) (patience * 1e9), TimeUnit.NANOSECONDS)) {
+            return busy(door.admission().sendAway(glance.client()));
+        }
         try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return later(request, BUSY);
+            if (!door.turns().take(enter.rank(), patience)) {
+                return busy(door.admission().sendAway(glance.client()));
             }
-            try (Reservation reservation = new Reservation()) {
-                if (!stock.ready()) {
-                    stock.refreshCatalogue(database);
-                }
-                SchedulerReply reply = committed(request, reservation);
-                reservation.committed();
-                return reply;
-            } finally {
-                turns.release();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return later(request, BUSY);
+            metrics.waited(System.nanoTime() - start);
+            return rendered(inTurn(request, arrived), request.client().version());
         } finally {
             lock.unlock();
         }
     }
 
-    private SchedulerReply committed(SchedulerRequest request, Reservation reservation) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.transact(handle -> {
-                    reservation.restart();
-                    return transaction.run(handle, request, reservation, now());
-                });
-            } catch (ChangedMeanwhileException changed) {
-                if (attempt == ATTEMPTS) {
-                    throw changed;
-                }
-                log.debug("Run again: {}", changed.getMessage());
-            }
+    private SchedulerReply inTurn(SchedulerRequest request, long arrived) {
+        long start = System.nanoTime();
+        try {
+            return exchange.answer(request, arrived);
+        } finally {
+            door.turns().give();
+            long taken = System.nanoTime() - start;
+            door.admission().served(taken / 1e9);
+            metrics.served(taken);
         }
     }
 
-    /** Sends a client away for a minute or two, each for another while, so that they do not all come back at once. */
-    private SchedulerReply later(SchedulerRequest request, String words) {
-        long spread = Math.floorMod(
-                31 * request.credentials().hostId() + request.credentials().sequenceNumber(), SHORT_OUTAGE_SECONDS);
-        long delay = Math.min(surroundings.maintenanceDelay(), SHORT_OUTAGE_SECONDS + spread);
-        return SchedulerReply.bare(delay, true, Message.low(words));
+    private XmlWriter busy(Verdict.ComeBack later) {
+        RequestRefusal refusal = RequestRefusal.of(RefusalCode.BUSY);
+        return rendered(
+                SchedulerReply.refused(refusal, surroundings.delays().bounded(later.seconds())), 0);
+    }
+
+    /**
+     * Answers what gets no further than the door.
+     *
+     * @param detail goes into the code's sentence
+     */
+    XmlWriter refuse(RefusalCode code, String detail) {
+        double spread = surroundings.random().nextDouble();
+        double delay = surroundings.delays().seconds(code.comesBack(), spread, 0);
+        return rendered(SchedulerReply.refused(RequestRefusal.of(code, detail), delay), 0);
+    }
+
+    private XmlWriter rendered(SchedulerReply reply, int clientVersion) {
+        metrics.answered(reply);
+        return writer.write(reply, clientVersion);
     }
 
     private long now() {

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.muster.common.protocol.XmlWriter;
+import org.muster.scheduler.refusal.RefusalCode;
 
 /**
  * The scheduler's HTTP side: any body, whatever its declared type, is a request, and every answer has status 200,
@@ -47,17 +48,18 @@ final class SchedulerHandler extends Handler.Abstract {
 
     private XmlWriter answer(Request request) throws IOException {
         if (!HttpMethod.POST.is(request.getMethod())) {
-            return desk.refuse("this address is for BOINC clients; attach one to the project");
+            return desk.refuse(
+                    RefusalCode.UNREADABLE, "this address is for BOINC clients; attach one to the project");
         }
         if (request.getLength() > LARGEST_REQUEST) {
-            return desk.refuse("it is larger than " + LARGEST_REQUEST + " bytes");
+            return desk.refuse(RefusalCode.TOO_LARGE, Integer.toString(LARGEST_REQUEST));
         }
         byte[] body;
         try (InputStream stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(LARGEST_REQUEST + 1);
         }
         return body.length > LARGEST_REQUEST
-                ? desk.refuse("it is larger than " + LARGEST_REQUEST + " bytes")
+                ? desk.refuse(RefusalCode.TOO_LARGE, Integer.toString(LARGEST_REQUEST))
                 : desk.answer(body, Request.getRemoteAddr(request));
     }
 }

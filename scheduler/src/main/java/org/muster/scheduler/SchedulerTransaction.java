@@ -11,8 +11,12 @@ import org.muster.common.credit.HostAppVersion;
 import org.muster.scheduler.identity.Arrival;
 import org.muster.scheduler.identity.Asker;
 import org.muster.scheduler.identity.WhoAsks;
+import org.muster.scheduler.refusal.ClientRule;
+import org.muster.scheduler.refusal.RefusalCode;
+import org.muster.scheduler.refusal.RefusalDelays;
+import org.muster.scheduler.refusal.RequestRefusal;
+import org.muster.scheduler.refusal.WorkPermit;
 import org.muster.scheduler.reply.CodeSignKeys;
-import org.muster.scheduler.reply.Message;
 import org.muster.scheduler.reply.PreferenceExchange;
 import org.muster.scheduler.reply.SchedulerReply;
 import org.muster.scheduler.report.TaskPlan;
@@ -42,38 +46,49 @@ import org.muster.scheduler.work.WorkOrder;
  */
 final class SchedulerTransaction {
 
-    private static final int WRONG_KEY_DELAY = 3600;
-    private static final int SHUT_OUT_DELAY = 86_400;
-
     private final Stock stock;
     private final Rules rules;
     private final SchedulerConfig config;
     private final CodeSignKeys keys;
+    private final WorkPermit permit;
+    private final ReplyMessages words;
 
     SchedulerTransaction(Stock stock, Rules rules, SchedulerConfig config, CodeSignKeys keys) {
         this.stock = stock;
         this.rules = rules;
         this.config = config;
         this.keys = keys;
+        ClientRule clients = new ClientRule(config.clients());
+        this.permit = new WorkPermit(config.exchange(), clients);
+        this.words = new ReplyMessages(RefusalDelays.of(config), clients);
     }
+
+    /**
+     * When a request is handled.
+     *
+     * @param now Unix seconds
+     * @param arrived Unix seconds at which it was here; it may have waited
+     */
+    record Moment(long now, long arrived) {}
 
     /**
      * Handles a request. May be run several times for one request; only the last one's transaction is committed.
      *
      * @throws org.muster.common.store.ChangedMeanwhileException when it is to be run again
      */
-    SchedulerReply run(Handle handle, SchedulerRequest request, Reservation reservation, long now) {
-        Optional<Asker> asker = WhoAsks.identify(handle, request, now);
-        if (asker.isEmpty()) {
-            return SchedulerReply.bare(
-                    WRONG_KEY_DELAY,
-                    false,
-                    Message.notice("Invalid or missing account key. To fix, remove and add this project."));
-        }
-        if (asker.get().host().shutOut()) {
-            return SchedulerReply.bare(SHUT_OUT_DELAY, false, Message.low("Not accepting requests from this host"));
-        }
-        return run(handle, request, asker.get(), reservation, now);
+    SchedulerReply run(Handle handle, SchedulerRequest request, Reservation reservation, Moment moment) {
+        return switch (WhoAsks.identify(handle, request, moment.now(), moment.arrived())) {
+            case WhoAsks.Sender.Unknown ignored -> refused(RefusalCode.WRONG_AUTHENTICATOR);
+            case WhoAsks.Sender.Overtaken ignored -> refused(RefusalCode.OVERTAKEN);
+            case WhoAsks.Sender.Known known ->
+                known.asker().host().shutOut()
+                        ? refused(RefusalCode.HOST_SHUT_OUT)
+                        : run(handle, request, known.asker(), reservation, moment.now());
+        };
+    }
+
+    private SchedulerReply refused(RefusalCode code) {
+        return SchedulerReply.refused(RequestRefusal.of(code), words.delays().seconds(code.comesBack(), 0, 0));
     }
 
     private SchedulerReply run(
@@ -84,9 +99,9 @@ final class SchedulerTransaction {
         CodeSignKeys.Answer key = request.work().wanted()
                 ? keys.answer(request.client().codeSignKey(), request.client().majorVersion())
                 : CodeSignKeys.NOTHING;
-        boolean workPossible = request.work().wanted()
-                && !(key instanceof CodeSignKeys.Answer.Stranger)
-                && stock.catalogue().knows(request.client());
+        List<RequestRefusal> refusals =
+                request.work().wanted() ? permit.refuse(request, facts(request, asker, key), now) : List.of();
+        boolean workPossible = request.work().wanted() && refusals.isEmpty();
         LostWork lost = workPossible ? LostWork.of(handle, stock, plan.lost(), order) : LostWork.NONE;
 
         SortedMap<Long, Long> due = plan.due();
@@ -111,14 +126,32 @@ final class SchedulerTransaction {
         int sentToday = order.counts().today() + fetched.tasks().size();
         RequestRows.write(handle, request, asker, preferences, sentToday, now);
 
+        SchedulerReply.Extras extras = new SchedulerReply.Extras(
+                !request.messages().isEmpty(),
+                config.exchange().msgToHost() ? MessageRows.deliver(handle, host, now) : List.of(),
+                List.of(),
+                List.of());
         return new SchedulerReply(
-                ReplyMessages.envelope(request, asker, key, stock.catalogue(), lost, fetched, config),
+                words.envelope(request, asker, refusals, lost, fetched, now),
                 Optional.of(asker),
                 preferences.send() ? asker.account().preferences().global() : "",
-                new SchedulerReply.Answers(plan.acknowledged(), plan.aborts(), plan.abortsIfNotStarted()),
+                new SchedulerReply.Answers(
+                        plan.acknowledged(),
+                        plan.aborts(),
+                        plan.abortsIfNotStarted(),
+                        lost.again().size()),
                 work,
                 key,
-                !request.messages().isEmpty());
+                fetched.refusals(),
+                extras);
+    }
+
+    private WorkPermit.Facts facts(SchedulerRequest request, Asker asker, CodeSignKeys.Answer key) {
+        return new WorkPermit.Facts(
+                stock.catalogue().knows(request.client()),
+                key instanceof CodeSignKeys.Answer.Stranger,
+                List.of(),
+                asker.arrival() == Arrival.CREATED ? 0 : asker.host().lastRequest());
     }
 
     private static TaskPlan plan(Handle handle, SchedulerRequest request, Asker asker, long now) {

@@ -308,12 +308,24 @@ class SchedulerExchangeTest {
     }
 
     @Test
-    void a_client_that_starts_afresh_gets_its_computer_back_and_its_old_tasks_are_over() {
+    void a_client_that_attaches_again_gets_its_computer_and_its_unfinished_tasks_back() {
+        work("piece", 2);
+        String task = attachAndTakeOne();
+        bench.later(10);
+        ClientReply reply = bench.ask(RequestText.from(ANNA).wants(1, 0));
+
+        assertThat(reply.hostId()).isEqualTo(1);
+        assertThat(reply.tasks()).containsOnlyKeys(task);
+        assertThat(bench.result(task, "server_state")).isEqualTo("" + ServerState.IN_PROGRESS.code());
+    }
+
+    @Test
+    void a_reinstalled_computer_gets_its_row_back_and_the_tasks_of_the_client_before_it_are_over() {
         work("piece", 2);
         String task = attachAndTakeOne();
         database.write(handle -> handle.execute("update workunit set transition_time = 2147483647"));
         bench.later(10);
-        ClientReply reply = bench.ask(RequestText.from(ANNA).wants(1, 0));
+        ClientReply reply = bench.ask(RequestText.from(ANNA).identifier("new client").wants(1, 0));
 
         assertThat(reply.hostId()).isEqualTo(1);
         assertThat(reply.tasks()).hasSize(1).doesNotContainKey(task);
@@ -327,6 +339,7 @@ class SchedulerExchangeTest {
     void a_copied_client_gets_a_computer_of_its_own() {
         bench.ask(RequestText.from(ANNA));
         bench.ask(RequestText.from(ANNA).host(1, 5));
+        bench.later(1);
         ClientReply reply = bench.ask(RequestText.from(ANNA).host(1, 3).multipleAllowed());
 
         assertThat(reply.hostId()).isEqualTo(2);

@@ -43,6 +43,14 @@ public final class AccountRows {
                 .filter(proven -> proven.proof() != Account.Proof.NONE);
     }
 
+    /** Locks an account until the transaction's end, so that one of its computers gets its row only once. */
+    static void lock(Handle handle, long account) {
+        handle.createQuery("select id from user where id = :id for update")
+                .bind("id", account)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Takes over the identifier that the volunteer's other projects know. */
     public static void setCrossProjectId(Handle handle, long account, String crossProjectId) {
         handle.createUpdate("update user set cross_project_id = :value where id = :id")

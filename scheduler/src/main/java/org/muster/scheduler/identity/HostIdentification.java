@@ -29,6 +29,9 @@ public final class HostIdentification {
          * @param byIdentifier whether one with the same client identifier counts as the same
          */
         record Search(boolean byIdentifier) implements Step {}
+
+        /** Its client has asked again meanwhile and was answered, so nobody waits for this answer. */
+        record Overtaken() implements Step {}
     }
 
     /** What is known after the second step. */
@@ -47,28 +50,43 @@ public final class HostIdentification {
     }
 
     /**
+     * What a client presents.
+     *
+     * @param id the id it was given, 0 for none
+     * @param number the number of its request
+     * @param arrived Unix seconds at which the request was here
+     */
+    public record Presented(long id, long number, long arrived) {}
+
+    /**
      * First step.
      *
-     * @param presentedId the id the client sent, 0 for none
-     * @param sequenceNumber the number of its request
      * @param accountId the account that was proven
+     * @param asking what the client says of the computer
      * @param row the row of that id, or the one it was merged into
      */
-    public static Step byId(long presentedId, long sequenceNumber, long accountId, Optional<HostRow> row) {
-        if (presentedId == 0 || row.isEmpty() || row.get().merged()) {
+    public static Step byId(Presented presented, long accountId, HostFacts asking, Optional<HostRow> row) {
+        if (presented.id() == 0 || row.isEmpty() || row.get().merged()) {
             return new Step.Search(true);
         }
         HostRow host = row.get();
-        boolean sameAccount = host.userId() == accountId;
-        boolean wasMerged = host.id() != presentedId;
-        boolean copied = sequenceNumber < host.sequenceNumber() && !wasMerged;
-        return sameAccount && !copied ? new Step.Known(host, wasMerged) : new Step.Search(false);
+        if (host.userId() != accountId) {
+            return new Step.Search(true);
+        }
+        if (host.id() != presented.id()) {
+            return new Step.Known(host, true);
+        }
+        if (presented.number() < host.sequenceNumber()) {
+            return host.lastRequest() >= presented.arrived() ? new Step.Overtaken() : new Step.Search(false);
+        }
+        boolean twice = presented.number() == host.sequenceNumber();
+        return twice && !sameComputer(asking, host.facts()) ? new Step.Search(false) : new Step.Known(host, false);
     }
 
     /**
      * Second step.
      *
-     * @param asking what the client says of the computer
+     * @param asking what the client says of the computer, in the form the row holds
      * @param multipleAllowed whether several clients may run on it
      * @param hasTasks whether the client has tasks of ours
      * @param sameIdentifier the account's newest row with the client's identifier, if that counts
@@ -80,13 +98,15 @@ public final class HostIdentification {
             boolean hasTasks,
             Optional<HostRow> sameIdentifier,
             Optional<HostRow> similar) {
-        boolean abandoned = !multipleAllowed && !hasTasks;
         if (sameIdentifier.isPresent()
                 && sameMachine(asking, sameIdentifier.get().facts())) {
-            return new Choice.Reuse(sameIdentifier.get(), abandoned);
+            return new Choice.Reuse(sameIdentifier.get(), false);
         }
         if (similar.isPresent() && !multipleAllowed) {
-            return new Choice.Reuse(similar.get(), abandoned);
+            boolean otherClient = !asking.name()
+                    .crossProjectId()
+                    .equals(similar.get().facts().name().crossProjectId());
+            return new Choice.Reuse(similar.get(), otherClient && !hasTasks);
         }
         return new Choice.Create();
     }
@@ -96,5 +116,15 @@ public final class HostIdentification {
                 && asking.processor().vendor().equals(stored.processor().vendor())
                 && asking.processor().model().equals(stored.processor().model())
                 && asking.name().osName().equals(stored.name().osName());
+    }
+
+    /** A computer that sends one number twice must be the same machine in the same place, as far as that is known. */
+    private static boolean sameComputer(HostFacts asking, HostFacts stored) {
+        if (stored.processor().model().isEmpty()) {
+            return true;
+        }
+        boolean samePlace = asking.name().domainName().equals(stored.name().domainName())
+                || asking.name().address().equals(stored.name().address());
+        return samePlace && sameMachine(asking, stored);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.scheduler.request.HostFacts;
 
 /** Reads and writes computers' rows. */
@@ -104,17 +105,30 @@ public final class HostRows {
                 .one();
     }
 
-    /** Notes a request: its number, its time and how many tasks the computer got today. */
-    public static void noteRequest(Handle handle, long host, long sequenceNumber, int sentToday, long now) {
-        handle.createUpdate("""
+    /**
+     * Notes a request: its number, its time and how many tasks the computer got today.
+     *
+     * @param seen the row as it was read
+     * @throws ChangedMeanwhileException when another scheduler has answered the same computer meanwhile
+     */
+    public static void noteRequest(Handle handle, HostRow seen, long sequenceNumber, int sentToday, long now) {
+        int written = handle.createUpdate("""
                         update host set rpc_seqno = :number, rpc_time = :now, nresults_today = :sentToday
-                        where id = :id
+                        where id = :id and userid = :account and rpc_seqno = :seenNumber and rpc_time = :seenTime
+                          and nresults_today = :seenToday
                         """)
                 .bind("number", sequenceNumber)
                 .bind("now", now)
                 .bind("sentToday", sentToday)
-                .bind("id", host)
+                .bind("id", seen.id())
+                .bind("account", seen.userId())
+                .bind("seenNumber", seen.sequenceNumber())
+                .bind("seenTime", seen.lastRequest())
+                .bind("seenToday", seen.sentToday())
                 .execute();
+        if (written != 1) {
+            throw new ChangedMeanwhileException("computer " + seen.id() + " was answered by somebody else");
+        }
     }
 
     /** Writes what the client says of the computer. */

@@ -13,37 +13,71 @@ public final class WhoAsks {
     private final AccountRows.Proven proven;
     private final HostFacts facts;
     private final long now;
+    private final long arrived;
 
-    private WhoAsks(Handle handle, SchedulerRequest request, AccountRows.Proven proven, long now) {
+    private WhoAsks(Handle handle, SchedulerRequest request, AccountRows.Proven proven, long now, long arrived) {
         this.handle = handle;
         this.request = request;
         this.proven = proven;
         this.now = now;
+        this.arrived = arrived;
         String identifier = request.host().name().crossProjectId();
         this.facts = request.host().identifiedBy(proven.account().hostCrossProjectId(identifier));
     }
 
-    /** Identifies a request's sender; empty when its account key is no good. */
-    public static Optional<Asker> identify(Handle handle, SchedulerRequest request, long now) {
-        return AccountRows.byAuthenticator(handle, request.credentials().authenticator())
-                .map(proven -> new WhoAsks(handle, request, proven, now).asker());
+    /** Who sent a request. */
+    public sealed interface Sender {
+
+        /** A computer of an account. */
+        record Known(Asker asker) implements Sender {}
+
+        /** Nobody: the account key is no good. */
+        record Unknown() implements Sender {}
+
+        /** A client that has sent a later request meanwhile, which was answered. */
+        record Overtaken() implements Sender {}
     }
 
-    private Asker asker() {
-        long presented = request.credentials().hostId();
-        Optional<HostRow> row = presented == 0 ? Optional.empty() : HostRows.byId(handle, presented);
-        return switch (HostIdentification.byId(
-                presented,
-                request.credentials().sequenceNumber(),
-                proven.account().id(),
-                row)) {
+    /**
+     * Identifies a request's sender.
+     *
+     * @param now Unix seconds
+     * @param arrived Unix seconds at which the request was here
+     */
+    public static Sender identify(Handle handle, SchedulerRequest request, long now, long arrived) {
+        return AccountRows.byAuthenticator(handle, request.credentials().authenticator())
+                .map(proven -> new WhoAsks(handle, request, proven, now, arrived).sender())
+                .orElseGet(Sender.Unknown::new);
+    }
+
+    private Sender sender() {
+        long id = request.credentials().hostId();
+        Optional<HostRow> row = id == 0 ? Optional.empty() : HostRows.byId(handle, id);
+        HostIdentification.Presented presented = new HostIdentification.Presented(
+                id, request.credentials().sequenceNumber(), arrived);
+        return switch (HostIdentification.byId(presented, proven.account().id(), facts, row)) {
             case HostIdentification.Step.Known known ->
                 asker(known.host(), known.announce() ? Arrival.FOUND_AGAIN : Arrival.KNOWN);
             case HostIdentification.Step.Search search -> searched(search.byIdentifier());
+            case HostIdentification.Step.Overtaken ignored -> new Sender.Overtaken();
         };
     }
 
-    private Asker searched(boolean byIdentifier) {
+    /** Looks once more while the account is locked before it makes a row: another scheduler may just have made it. */
+    private Sender searched(boolean byIdentifier) {
+        return switch (choice(byIdentifier)) {
+            case HostIdentification.Choice.Reuse reuse -> again(reuse);
+            case HostIdentification.Choice.Create ignored -> {
+                AccountRows.lock(handle, proven.account().id());
+                yield switch (choice(byIdentifier)) {
+                    case HostIdentification.Choice.Reuse reuse -> again(reuse);
+                    case HostIdentification.Choice.Create sure -> asker(created(), Arrival.CREATED);
+                };
+            }
+        };
+    }
+
+    private HostIdentification.Choice choice(boolean byIdentifier) {
         long account = proven.account().id();
         boolean multiple = request.client().multipleAllowed();
         Optional<HostRow> sameIdentifier = byIdentifier
@@ -51,11 +85,11 @@ public final class WhoAsks {
                 : Optional.empty();
         Optional<HostRow> similar = multiple ? Optional.empty() : HostRows.bySimilarity(handle, account, facts);
         boolean hasTasks = !request.tasks().others().isEmpty();
-        return switch (HostIdentification.bySimilarity(facts, multiple, hasTasks, sameIdentifier, similar)) {
-            case HostIdentification.Choice.Reuse reuse ->
-                asker(reuse.host(), reuse.abandoned() ? Arrival.STARTED_AFRESH : Arrival.FOUND_AGAIN);
-            case HostIdentification.Choice.Create ignored -> asker(created(), Arrival.CREATED);
-        };
+        return HostIdentification.bySimilarity(facts, multiple, hasTasks, sameIdentifier, similar);
+    }
+
+    private Sender again(HostIdentification.Choice.Reuse reuse) {
+        return asker(reuse.host(), reuse.abandoned() ? Arrival.STARTED_AFRESH : Arrival.FOUND_AGAIN);
     }
 
     private HostRow created() {
@@ -66,10 +100,10 @@ public final class WhoAsks {
         return new HostRow(id, account.id(), 0, now, 0, 0, standing, facts);
     }
 
-    private Asker asker(HostRow host, Arrival arrival) {
+    private Sender asker(HostRow host, Arrival arrival) {
         boolean hidden = facts.name().crossProjectId().isEmpty();
         HostFacts kept = hidden ? facts.identifiedBy(host.facts().name().crossProjectId()) : facts;
         boolean strong = proven.proof() == Account.Proof.STRONG;
-        return new Asker(proven.account(), strong, host, kept, arrival);
+        return new Sender.Known(new Asker(proven.account(), strong, host, kept, arrival));
     }
 }

@@ -1,6 +1,8 @@
 package org.muster.scheduler.reply;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.muster.common.config.ExchangeConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.protocol.XmlWriter;
 import org.muster.scheduler.identity.Account;
@@ -23,10 +25,20 @@ public final class ReplyWriter {
     private static final int KNOWS_NO_NOTICES = 61_100;
 
     private final ProjectConfig project;
+    private final ExchangeConfig exchange;
+    private final Supplier<ProjectTexts> texts;
 
-    /** A writer for one project's replies. */
-    public ReplyWriter(ProjectConfig project) {
+    /**
+     * A writer for one project's replies.
+     *
+     * @param project its name and addresses
+     * @param exchange what is said beside tasks
+     * @param texts what the operator wrote for clients, asked for once for each reply
+     */
+    public ReplyWriter(ProjectConfig project, ExchangeConfig exchange, Supplier<ProjectTexts> texts) {
         this.project = project;
+        this.exchange = exchange;
+        this.texts = texts;
     }
 
     /**
@@ -37,20 +49,23 @@ public final class ReplyWriter {
     public XmlWriter write(SchedulerReply reply, int clientVersion) {
         XmlWriter xml = new XmlWriter();
         xml.open("scheduler_reply");
-        envelope(xml, reply.envelope(), clientVersion);
+        boolean bare = reply.asker().isEmpty();
+        ProjectTexts said = bare ? ProjectTexts.NONE : texts.get();
+        envelope(xml, reply.envelope(), said.notice(), clientVersion);
         reply.asker().ifPresent(asker -> {
+            project(xml);
             asker(xml, asker, reply.globalPreferences());
             answers(xml, reply.answers());
             WorkWriter.write(xml, reply.work());
             key(xml, reply.key());
-            if (reply.messagesTaken()) {
-                xml.flag("message_ack");
-            }
+            extras(xml, reply.extras());
+            xml.raw(ProjectLinks.of(said.links(), project, asker));
+            xml.raw(said.files());
         });
         return xml.close("scheduler_reply");
     }
 
-    private void envelope(XmlWriter xml, SchedulerReply.Envelope envelope, int clientVersion) {
+    private void envelope(XmlWriter xml, SchedulerReply.Envelope envelope, String notice, int clientVersion) {
         xml.element("scheduler_version", SCHEDULER_VERSION);
         if (clientVersion == 0 || clientVersion >= TAKES_NO_CORRECTION) {
             xml.flag("dont_use_dcf");
@@ -61,10 +76,38 @@ public final class ReplyWriter {
         for (Message message : envelope.messages()) {
             xml.element("message", "priority", message.notice() ? noticePriority : "low", message.text());
         }
+        if (!notice.isEmpty()) {
+            xml.element(
+                    "message", "priority", noticePriority, Message.notice(notice).text());
+        }
         xml.element("project_name", project.longName());
         if (envelope.projectDown()) {
             xml.flag("project_is_down");
         }
+    }
+
+    private void project(XmlWriter xml) {
+        if (exchange.nextRpcDelaySeconds() > 0) {
+            xml.element("next_rpc_delay", exchange.nextRpcDelaySeconds());
+        }
+        if (exchange.ended()) {
+            xml.element("ended", 1);
+        }
+        if (exchange.nonCpuIntensive()) {
+            xml.flag("non_cpu_intensive");
+        }
+        if (exchange.sendFullWorkload()) {
+            xml.flag("send_full_workload");
+        }
+    }
+
+    private static void extras(XmlWriter xml, SchedulerReply.Extras extras) {
+        if (extras.messagesTaken()) {
+            xml.flag("message_ack");
+        }
+        extras.messages().forEach(xml::raw);
+        extras.filesToDelete().forEach(name -> xml.element("delete_file_info", name));
+        extras.typesWithoutWork().forEach(type -> xml.element("no_rsc_apps", type));
     }
 
     private static void asker(XmlWriter xml, Asker asker, String globalPreferences) {

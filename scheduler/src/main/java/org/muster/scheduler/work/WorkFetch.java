@@ -1,6 +1,7 @@
 package org.muster.scheduler.work;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class WorkFetch {
     private final Reservation reservation;
     private final WorkBudget budget;
     private final Set<String> words = new LinkedHashSet<>();
+    private final Map<Reason, Integer> refusals = new EnumMap<>(Reason.class);
     private final List<Chosen> kept = new ArrayList<>();
     private boolean cacheWasEmpty;
 
@@ -74,7 +76,7 @@ public final class WorkFetch {
         }
         List<SentTask> tasks = kept.stream().map(this::task).toList();
         write(handle, tasks);
-        return new FetchedWork(tasks, List.copyOf(words), cacheWasEmpty);
+        return new FetchedWork(tasks, List.copyOf(words), cacheWasEmpty, refusals);
     }
 
     private List<Chosen> choose() {
@@ -162,6 +164,7 @@ public final class WorkFetch {
     }
 
     private void note(Refusal refusal) {
+        refusals.merge(refusal.reason(), 1, Integer::sum);
         if (!refusal.words().isEmpty()) {
             words.add(refusal.words());
         }
