@@ -94,8 +94,7 @@ final class DeskMetrics {
     void answered(SchedulerReply reply) {
         requests.get(outcome(reply)).increment();
         reply.envelope().refusals().forEach(code -> refusals.get(code).increment());
-        reply.taskRefusals()
-                .forEach((reason, count) -> taskRefusals.get(reason).increment(count));
+        reply.taskRefusals().forEach((reason, count) -> taskRefusals.get(reason).increment(count));
         int again = reply.answers().resent();
         sent.increment(reply.work().size() - again);
         resent.increment(again);
@@ -111,8 +110,8 @@ final class DeskMetrics {
         if (reply.envelope().projectDown()) {
             return Outcome.LATER;
         }
-        boolean unusable = reply.envelope().refusals().stream()
-                .anyMatch(code -> code.consequence() == Consequence.NOTHING);
+        boolean unusable =
+                reply.envelope().refusals().stream().anyMatch(code -> code.consequence() == Consequence.NOTHING);
         return unusable ? Outcome.REFUSED : Outcome.NO_WORK;
     }
 }

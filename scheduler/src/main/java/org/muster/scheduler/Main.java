@@ -40,7 +40,8 @@ public final class Main {
 
     private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
 
-    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private Main() {}
 
@@ -82,11 +83,7 @@ public final class Main {
                 new ReplyWriter(
                         config.project(), scheduler.exchange(), new ProjectTextFiles(directory, System::nanoTime)),
                 door(config),
-                new Surroundings(
-                        context.clock(),
-                        directory.resolve(STOP_FILE),
-                        RefusalDelays.of(scheduler),
-                        RANDOM),
+                new Surroundings(context.clock(), directory.resolve(STOP_FILE), RefusalDelays.of(scheduler), RANDOM),
                 new DeskMetrics(context.metrics()));
     }
 

@@ -38,11 +38,7 @@ final class SchedulerDesk {
     private volatile long databaseAwayUntil;
 
     SchedulerDesk(
-            SchedulerExchange exchange,
-            ReplyWriter writer,
-            Door door,
-            Surroundings surroundings,
-            DeskMetrics metrics) {
+            SchedulerExchange exchange, ReplyWriter writer, Door door, Surroundings surroundings, DeskMetrics metrics) {
         this.exchange = exchange;
         this.writer = writer;
         this.door = door;
@@ -133,8 +129,7 @@ final class SchedulerDesk {
 
     private XmlWriter busy(Verdict.ComeBack later) {
         RequestRefusal refusal = RequestRefusal.of(RefusalCode.BUSY);
-        return rendered(
-                SchedulerReply.refused(refusal, surroundings.delays().bounded(later.seconds())), 0);
+        return rendered(SchedulerReply.refused(refusal, surroundings.delays().bounded(later.seconds())), 0);
     }
 
     /**

@@ -48,8 +48,7 @@ final class SchedulerHandler extends Handler.Abstract {
 
     private XmlWriter answer(Request request) throws IOException {
         if (!HttpMethod.POST.is(request.getMethod())) {
-            return desk.refuse(
-                    RefusalCode.UNREADABLE, "this address is for BOINC clients; attach one to the project");
+            return desk.refuse(RefusalCode.UNREADABLE, "this address is for BOINC clients; attach one to the project");
         }
         if (request.getLength() > LARGEST_REQUEST) {
             return desk.refuse(RefusalCode.TOO_LARGE, Integer.toString(LARGEST_REQUEST));

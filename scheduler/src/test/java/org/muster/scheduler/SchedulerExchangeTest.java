@@ -325,7 +325,8 @@ class SchedulerExchangeTest {
         String task = attachAndTakeOne();
         database.write(handle -> handle.execute("update workunit set transition_time = 2147483647"));
         bench.later(10);
-        ClientReply reply = bench.ask(RequestText.from(ANNA).identifier("new client").wants(1, 0));
+        ClientReply reply =
+                bench.ask(RequestText.from(ANNA).identifier("new client").wants(1, 0));
 
         assertThat(reply.hostId()).isEqualTo(1);
         assertThat(reply.tasks()).hasSize(1).doesNotContainKey(task);

@@ -26,7 +26,9 @@ public record RequestGlance(long client, boolean brings) {
         int head = Math.min(HEAD, body.length);
         String host = value(body, HOST_ID, head);
         boolean named = host.matches("[1-9][0-9]{0,17}");
-        long client = named ? Long.parseLong(host) : -1L - Math.abs((long) value(body, AUTHENTICATOR, head).hashCode());
+        long client = named
+                ? Long.parseLong(host)
+                : -1L - Math.abs((long) value(body, AUTHENTICATOR, head).hashCode());
         boolean brings = find(body, RESULT, body.length) >= 0 || find(body, MESSAGE, body.length) >= 0;
         return new RequestGlance(client, brings);
     }

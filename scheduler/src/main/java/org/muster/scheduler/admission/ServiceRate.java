@@ -9,6 +9,7 @@ public final class ServiceRate {
     private static final double WEIGHT = 0.02;
     /** Until something was measured. */
     private static final double FIRST_GUESS = 0.02;
+
     private static final double LEAST = 1e-4;
 
     private final int turns;

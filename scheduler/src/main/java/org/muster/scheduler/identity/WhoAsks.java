@@ -53,8 +53,8 @@ public final class WhoAsks {
     private Sender sender() {
         long id = request.credentials().hostId();
         Optional<HostRow> row = id == 0 ? Optional.empty() : HostRows.byId(handle, id);
-        HostIdentification.Presented presented = new HostIdentification.Presented(
-                id, request.credentials().sequenceNumber(), arrived);
+        HostIdentification.Presented presented =
+                new HostIdentification.Presented(id, request.credentials().sequenceNumber(), arrived);
         return switch (HostIdentification.byId(presented, proven.account().id(), facts, row)) {
             case HostIdentification.Step.Known known ->
                 asker(known.host(), known.announce() ? Arrival.FOUND_AGAIN : Arrival.KNOWN);

@@ -29,13 +29,12 @@ public final class ClientRule {
      */
     public Optional<RequestRefusal> refuse(int version, HostFacts host) {
         if (version < config.minCoreClientVersion()) {
-            return Optional.of(
-                    RequestRefusal.of(RefusalCode.CLIENT_TOO_OLD, release(config.minCoreClientVersion())));
+            return Optional.of(RequestRefusal.of(RefusalCode.CLIENT_TOO_OLD, release(config.minCoreClientVersion())));
         }
         HostFacts.Name name = host.name();
         if (found(systems, name.osName(), name.osVersion())) {
-            return Optional.of(RequestRefusal.of(
-                    RefusalCode.SYSTEM_BANNED, (name.osName() + " " + name.osVersion()).strip()));
+            return Optional.of(
+                    RequestRefusal.of(RefusalCode.SYSTEM_BANNED, (name.osName() + " " + name.osVersion()).strip()));
         }
         HostFacts.Processor processor = host.processor();
         if (found(processors, processor.vendor(), processor.model())) {

@@ -59,16 +59,14 @@ public enum RefusalCode {
     NO_PLATFORM(NO_WORK, true, IN_A_DAY, "This project doesn't support computers of type %s"),
     /** The client holds a project key that we never had. */
     UNKNOWN_PROJECT_KEY(
-            NO_WORK,
-            true,
-            AS_USUAL,
-            "The project has changed its security key. Please remove and add this project."),
+            NO_WORK, true, AS_USUAL, "The project has changed its security key. Please remove and add this project."),
     /** The volunteer's own list of programs names none of our applications. */
     UNKNOWN_APPLICATION(NO_WORK, true, AS_USUAL, "Unknown app name %s in app_info.xml"),
     /** The operator gives out nothing at present ({@code scheduler.exchange.dontSendJobs}). */
     SENDING_NOTHING(NO_WORK, false, AS_USUAL, "This project is not sending tasks at present"),
     /** It asked for work less than {@code scheduler.exchange.minSendworkIntervalSeconds} ago. */
-    TOO_RECENT(NO_WORK, false, AFTER_THE_INTERVAL, "Not sending work. Last request too recent: please wait %s seconds."),
+    TOO_RECENT(
+            NO_WORK, false, AFTER_THE_INTERVAL, "Not sending work. Last request too recent: please wait %s seconds."),
     /** It got as many tasks today as it may. */
     OVER_QUOTA(NO_WORK, false, ON_THE_NEXT_DAY, ""),
     /** Tasks are there, but none of them was for this computer; why is said beside it. */

@@ -22,8 +22,7 @@ public record WorkPermit(ExchangeConfig exchange, ClientRule clients) {
      * @param unknownApplications applications that its own list of programs names and we do not have, if that leaves none
      * @param lastRequest Unix seconds of the computer's last request, 0 when this is the first
      */
-    public record Facts(
-            boolean platformKnown, boolean keyUnknown, List<String> unknownApplications, long lastRequest) {
+    public record Facts(boolean platformKnown, boolean keyUnknown, List<String> unknownApplications, long lastRequest) {
         public Facts {
             unknownApplications = List.copyOf(unknownApplications);
         }

@@ -44,7 +44,8 @@ public sealed interface MessageToHost {
             return new Unreadable("it names no task: <result_name> is missing");
         }
         String time = Texts.first(Texts.TIME, inner);
-        String rest = Texts.without(Texts.TIME, Texts.without(Texts.NAME, inner)).strip();
+        String rest =
+                Texts.without(Texts.TIME, Texts.without(Texts.NAME, inner)).strip();
         return new Block("<trickle_down>\n" + name + "\n" + (time.isEmpty() ? "<time>0</time>" : time) + "\n" + rest
                 + (rest.isEmpty() ? "" : "\n") + Texts.END + "\n");
     }
@@ -52,8 +53,7 @@ public sealed interface MessageToHost {
     /** What is looked for in a row. */
     final class Texts {
         private static final String END = "</trickle_down>";
-        private static final Pattern TRICKLE =
-                Pattern.compile("<trickle_down>(.*)" + END, Pattern.DOTALL);
+        private static final Pattern TRICKLE = Pattern.compile("<trickle_down>(.*)" + END, Pattern.DOTALL);
         private static final Pattern FILE = Pattern.compile("<delete_file_info>[^<>&/]{1,255}</delete_file_info>");
         private static final Pattern NAME = Pattern.compile("<result_name>[^<>&\n]{1,200}</result_name>");
         private static final Pattern TIME = Pattern.compile("<time>[0-9.]{1,20}</time>");

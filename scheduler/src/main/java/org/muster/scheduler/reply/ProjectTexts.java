@@ -30,7 +30,8 @@ public record ProjectTexts(String links, String files, String notice, List<Patte
     /** The expressions of a file, a line each; one that cannot be read is reported and left out. */
     static List<Pattern> expressions(String lines) {
         List<Pattern> patterns = new ArrayList<>();
-        for (String line : lines.lines().map(String::strip).filter(text -> !text.isEmpty()).toList()) {
+        for (String line :
+                lines.lines().map(String::strip).filter(text -> !text.isEmpty()).toList()) {
             try {
                 patterns.add(Pattern.compile(line));
             } catch (PatternSyntaxException e) {
@@ -43,8 +44,8 @@ public record ProjectTexts(String links, String files, String notice, List<Patte
     /** Those of a client's files that it need not keep any more. */
     public List<String> unwantedAmong(List<String> names) {
         return names.stream()
-                .filter(name ->
-                        unwanted.stream().anyMatch(pattern -> pattern.matcher(name).find()))
+                .filter(name -> unwanted.stream()
+                        .anyMatch(pattern -> pattern.matcher(name).find()))
                 .toList();
     }
 }

@@ -78,7 +78,10 @@ public final class ReplyWriter {
         }
         if (!notice.isEmpty()) {
             xml.element(
-                    "message", "priority", noticePriority, Message.notice(notice).text());
+                    "message",
+                    "priority",
+                    noticePriority,
+                    Message.notice(notice).text());
         }
         xml.element("project_name", project.longName());
         if (envelope.projectDown()) {

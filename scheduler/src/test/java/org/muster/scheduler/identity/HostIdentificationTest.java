@@ -60,9 +60,7 @@ class HostIdentificationTest {
         assertThat(step(42, 3, LATER, machine("Intel", 2, "kitchen", "192.0.2.2"), row))
                 .as("moved")
                 .isEqualTo("known");
-        assertThat(step(42, 4, LATER, machine("AMD", 2), row))
-                .as("repaired")
-                .isEqualTo("known");
+        assertThat(step(42, 4, LATER, machine("AMD", 2), row)).as("repaired").isEqualTo("known");
     }
 
     private static String step(long id, long number, long arrived, HostFacts asking, Optional<HostRow> row) {
@@ -80,8 +78,8 @@ class HostIdentificationTest {
         Optional<HostRow> other = Optional.of(row(1, ANNA, 5, machine("AMD", 2)));
         Optional<HostRow> upgraded = Optional.of(row(1, ANNA, 5, machine("Intel", 8)));
         Optional<HostRow> similar = Optional.of(row(2, ANNA, 5, machine("Intel", 2)));
-        Optional<HostRow> stranger = Optional.of(
-                row(3, ANNA, 5, machine("Intel", 2).identifiedBy("another client's")));
+        Optional<HostRow> stranger =
+                Optional.of(row(3, ANNA, 5, machine("Intel", 2).identifiedBy("another client's")));
         return Stream.of(
                 Arguments.of(false, false, none, none, "new"),
                 Arguments.of(false, false, same, none, "row 1"),

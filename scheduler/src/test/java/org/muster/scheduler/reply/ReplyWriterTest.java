@@ -14,14 +14,16 @@ import org.muster.scheduler.refusal.RequestRefusal;
 
 class ReplyWriterTest {
 
-    private final ReplyWriter writer = new ReplyWriter(new ProjectConfig(
-            "muster", "Demo & Tést", Path.of("p"), URI.create("http://proj.example/p/"), null, null, null),
+    private final ReplyWriter writer = new ReplyWriter(
+            new ProjectConfig(
+                    "muster", "Demo & Tést", Path.of("p"), URI.create("http://proj.example/p/"), null, null, null),
             new ExchangeConfig(0, 0, null, false, false, false, false),
             () -> ProjectTexts.NONE);
 
     @Test
     void a_project_that_is_down_says_only_that() {
-        SchedulerReply reply = SchedulerReply.refused(new RequestRefusal(RefusalCode.PROJECT_STOPPED, "Back <soon>"), 20);
+        SchedulerReply reply =
+                SchedulerReply.refused(new RequestRefusal(RefusalCode.PROJECT_STOPPED, "Back <soon>"), 20);
         assertThat(writer.write(reply, 72_005).toString()).isEqualTo("""
                         <scheduler_reply>
                         <scheduler_version>803</scheduler_version>
@@ -44,8 +46,7 @@ class ReplyWriterTest {
         "70028, true, notice"
     })
     void old_clients_get_what_they_understand(int version, boolean correctionToUs, String priority) {
-        String reply = writer.write(refused("x"), version)
-                .toString();
+        String reply = writer.write(refused("x"), version).toString();
         assertThat(reply.contains("<dont_use_dcf/>")).isEqualTo(correctionToUs);
         assertThat(reply).contains("<message priority=\"" + priority + "\">x</message>");
     }
@@ -54,8 +55,7 @@ class ReplyWriterTest {
     void a_message_fits_into_the_clients_buffer_whatever_it_is_written_in() {
         for (String letter : new String[] {"a", "é", "漢", "\ud83d\ude00"}) {
             String message = letter.repeat(3000);
-            String written =
-                    writer.write(refused(message), 72_005).toString();
+            String written = writer.write(refused(message), 72_005).toString();
             int start = written.indexOf("notice\">") + "notice\">".length();
             assertThat(written.indexOf("</message>") - start).isBetween(800, 1000);
         }
