@@ -11,9 +11,11 @@ import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
+import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.store.Database;
 import org.muster.web.account.AccountPages;
 import org.muster.web.download.DownloadHandler;
+import org.muster.web.download.SpoiledFiles;
 import org.muster.web.http.DelayedReplies;
 import org.muster.web.http.Page;
 import org.muster.web.http.Reply;
@@ -33,6 +35,7 @@ public final class Main {
 
     private static final Duration WRONG_GUESS = Duration.ofSeconds(3);
     private static final int WAITING_GUESSERS = 1000;
+    private static final Duration BETWEEN_LOOKS_AT_SPOILED_FILES = Duration.ofSeconds(5);
 
     private Main() {}
 
@@ -54,19 +57,17 @@ public final class Main {
         SitePages errors = new SitePages(new Layout(config.project().longName(), base));
         Map<String, Page> pages = pages(config.project(), context.work(), context.clock(), errors, delays, wrongGuess);
         Site site = new Site(base, pages, errors, delays, handled);
-        String downloads = path(config.project().downloadUrl().getPath());
         int port = config.http().webPort();
         context.http().add(port, base, site);
-        context.http()
-                .add(
-                        port,
-                        downloads,
-                        new DownloadHandler(downloads, config.files().downloadDirectory(), handled));
+        SpoiledFiles spoiled = new SpoiledFiles();
+        DownloadHandler downloads = DownloadHandler.of(config, spoiled, context.clock(), handled);
+        downloads.prefixes().forEach(prefix -> context.http().add(port, prefix, downloads));
         if (!base.equals("/")) {
             context.http()
                     .add(port, "/", new Site("/", Map.of("", request -> errors.found(base)), errors, delays, handled));
         }
-        return new HandlerDaemon(NAME, handled);
+        return new HandlerDaemon(
+                NAME, handled, new LoopDaemon(NAME + "-files", spoiled, BETWEEN_LOOKS_AT_SPOILED_FILES));
     }
 
     private static Map<String, Page> pages(

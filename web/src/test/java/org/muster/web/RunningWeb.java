@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.muster.common.config.DatabaseConfig;
+import org.muster.common.config.DownloadsConfig;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.config.HttpConfig;
 import org.muster.common.config.KeysConfig;
@@ -24,6 +26,7 @@ import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
+import org.muster.common.daemon.DaemonStatus;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
@@ -39,14 +42,15 @@ public final class RunningWeb implements AutoCloseable {
     private final Daemon daemon;
     private final HttpClient browser = HttpClient.newHttpClient();
 
-    private RunningWeb(Path project, String longName, DatabaseConfig database) throws IOException {
+    private RunningWeb(Path project, String longName, DatabaseConfig database, UnaryOperator<MusterConfig> settings)
+            throws IOException {
         this.project = project;
         this.port = freePort();
         this.work = Database.open(database, "web-test");
         this.listeners = new JettyListeners("127.0.0.1");
         this.daemon = Main.create(
                 new DaemonContext(
-                        config(longName, database),
+                        settings.apply(config(longName, database)),
                         work,
                         () -> {
                             throw new IllegalStateException("the web daemon has no business in the science database");
@@ -63,7 +67,34 @@ public final class RunningWeb implements AutoCloseable {
     /** A project in an empty directory. */
     public static RunningWeb start(Path project, String longName, DatabaseConfig database) throws IOException {
         Files.createDirectories(project.resolve("download"));
-        return new RunningWeb(project, longName, database);
+        return new RunningWeb(project, longName, database, UnaryOperator.identity());
+    }
+
+    /** A project without a database whose files are elsewhere or handed out in another way. */
+    public static RunningWeb start(Path project, UnaryOperator<FilesConfig> files, DownloadsConfig downloads)
+            throws IOException {
+        Files.createDirectories(project.resolve("download"));
+        DatabaseConfig none = new DatabaseConfig("jdbc:mysql://127.0.0.1:1/none", "", "", 1);
+        return new RunningWeb(
+                project,
+                "Test Project",
+                none,
+                config -> new MusterConfig(
+                        config.project(),
+                        config.database(),
+                        null,
+                        files.apply(config.files()),
+                        config.keys(),
+                        config.http(),
+                        null,
+                        null,
+                        null,
+                        downloads));
+    }
+
+    /** What the daemon says of itself. */
+    public DaemonStatus status() {
+        return daemon.status();
     }
 
     public static RunningWeb start(Path project, DatabaseConfig database) throws IOException {

@@ -1,5 +1,7 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * The whole configuration of a project: one annotated YAML file, see {@code config/muster.yaml}.
  *
@@ -12,6 +14,7 @@ package org.muster.common.config;
  * @param scheduler how work is handed out
  * @param splitter how recordings become workunits
  * @param backend the daemons behind the scheduler
+ * @param downloads how files are handed out
  */
 public record MusterConfig(
         ProjectConfig project,
@@ -22,8 +25,10 @@ public record MusterConfig(
         HttpConfig http,
         SchedulerConfig scheduler,
         SplitterConfig splitter,
-        BackendConfig backend) {
+        BackendConfig backend,
+        DownloadsConfig downloads) {
 
+    @JsonCreator
     public MusterConfig {
         Setting.require("project", project);
         Setting.require("database", database);
@@ -33,5 +38,20 @@ public record MusterConfig(
         scheduler = scheduler == null ? SchedulerConfig.defaults() : scheduler;
         splitter = splitter == null ? SplitterConfig.defaults() : splitter;
         backend = backend == null ? BackendConfig.defaults() : backend;
+        downloads = downloads == null ? DownloadsConfig.defaults() : downloads;
+    }
+
+    /** Files are handed out by the defaults. */
+    public MusterConfig(
+            ProjectConfig project,
+            DatabaseConfig database,
+            DatabaseConfig scienceDatabase,
+            FilesConfig files,
+            KeysConfig keys,
+            HttpConfig http,
+            SchedulerConfig scheduler,
+            SplitterConfig splitter,
+            BackendConfig backend) {
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null);
     }
 }

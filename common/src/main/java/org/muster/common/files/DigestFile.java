@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -25,6 +26,14 @@ public final class DigestFile {
     public static final String SUFFIX = ".md5";
 
     private static final int LONGEST = 200;
+
+    /**
+     * What is recorded of a file.
+     *
+     * @param digest its digest and size when it was staged
+     * @param changedSince whether the file was written after the record
+     */
+    public record Recorded(FileDigest digest, boolean changedSince) {}
 
     private DigestFile() {}
 
@@ -47,31 +56,49 @@ public final class DigestFile {
     }
 
     /**
+     * What is recorded of this file, also when the file was written later; empty when nothing is.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is a record and no file
+     * @throws IOException when the record is there and cannot be read
+     */
+    public static Optional<Recorded> recorded(Path file) throws IOException {
+        Path record = beside(file);
+        String line;
+        FileTime made;
+        try {
+            made = Files.getLastModifiedTime(record);
+            line = Files.size(record) > LONGEST ? "" : Files.readString(record, US_ASCII);
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+        boolean changedSince = made.compareTo(Files.getLastModifiedTime(file)) < 0;
+        return parse(line).map(digest -> new Recorded(digest, changedSince));
+    }
+
+    /**
      * What is recorded of this file; empty when nothing is, or nothing that holds.
      *
      * @throws IOException when the record is there and cannot be read
      */
     public static Optional<FileDigest> read(Path file) throws IOException {
-        Path record = beside(file);
         try {
-            boolean older = Files.getLastModifiedTime(record).compareTo(Files.getLastModifiedTime(file)) < 0;
-            return older || Files.size(record) > LONGEST ? Optional.empty() : parse(Files.readString(record, US_ASCII));
-        } catch (NoSuchFileException absent) {
+            return recorded(file).filter(record -> !record.changedSince()).map(Recorded::digest);
+        } catch (NoSuchFileException noFile) {
             return Optional.empty();
         }
     }
 
     /**
-     * Whether the file may be served: it has the size that is recorded of it, and if nothing is recorded, at least one byte.
-     * Costs a look at two inodes and a small read, not a read of the file.
+     * Whether the file may be served: it has the size that is recorded of it, whenever it was written, and if nothing is
+     * recorded, at least one byte. Costs a look at two inodes and a small read, not a read of the file.
      *
      * @return false also when the file is not there
      */
     public static boolean hasRecordedSize(Path file) throws IOException {
         try {
             long size = Files.size(file);
-            Optional<FileDigest> recorded = read(file);
-            return recorded.isPresent() ? recorded.get().size() == size : size > 0;
+            Optional<Recorded> recorded = recorded(file);
+            return recorded.isPresent() ? recorded.get().digest().size() == size : size > 0;
         } catch (NoSuchFileException gone) {
             return false;
         }

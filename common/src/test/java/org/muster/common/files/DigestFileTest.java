@@ -72,6 +72,17 @@ class DigestFileTest {
     }
 
     @Test
+    void a_file_that_was_cut_short_after_it_was_recorded_is_not_to_be_served() throws IOException {
+        DigestFile.write(file, DIGEST);
+        Files.writeString(file, "cont");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(10)));
+
+        assertThat(DigestFile.recorded(file)).contains(new DigestFile.Recorded(DIGEST, true));
+        assertThat(DigestFile.read(file)).isEmpty();
+        assertThat(DigestFile.hasRecordedSize(file)).isFalse();
+    }
+
+    @Test
     void a_file_that_was_cut_short_or_emptied_or_is_gone_is_not_to_be_served() throws IOException {
         DigestFile.write(file, DIGEST);
         FileTime staged = Files.getLastModifiedTime(file);

@@ -1,10 +1,8 @@
 package org.muster.web.download;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpDateTime;
 
 /** How a request for a file that is there is answered: a pure function of the request's headers and the file. */
 sealed interface DownloadAnswer {
@@ -26,8 +24,14 @@ sealed interface DownloadAnswer {
     /** 416: the range begins behind the end. A BOINC client then throws its part away and starts again. */
     record Unsatisfiable() implements DownloadAnswer {}
 
-    /** Decides by RFC 9110 §13.2.2: first what the client has, then which part it wants. */
+    /** 412: the client wants it only if it is another file than this. */
+    record Failed() implements DownloadAnswer {}
+
+    /** Decides by RFC 9110 §13.2.2: first which file the client wants, then what it has, then which part it asks for. */
     static DownloadAnswer decide(DownloadConditions asked, DownloadFile file) {
+        if (!clientMeansIt(asked, file)) {
+            return new Failed();
+        }
         if (clientHasIt(asked, file)) {
             return new NotModified();
         }
@@ -45,10 +49,19 @@ sealed interface DownloadAnswer {
         };
     }
 
+    private static boolean clientMeansIt(DownloadConditions asked, DownloadFile file) {
+        if (asked.ifMatch().isPresent()) {
+            return EntityTags.stronglyMatch(asked.ifMatch().get(), file.entityTag());
+        }
+        return asked.ifUnmodifiedSince()
+                .flatMap(DownloadAnswer::date)
+                .map(since -> !file.modifiedSecond().isAfter(since))
+                .orElse(true);
+    }
+
     private static boolean clientHasIt(DownloadConditions asked, DownloadFile file) {
         if (asked.ifNoneMatch().isPresent()) {
-            String tags = asked.ifNoneMatch().get();
-            return tags.strip().equals("*") || tags.contains(file.entityTag());
+            return EntityTags.weaklyMatch(asked.ifNoneMatch().get(), file.entityTag());
         }
         return asked.ifModifiedSince()
                 .flatMap(DownloadAnswer::date)
@@ -62,11 +75,11 @@ sealed interface DownloadAnswer {
                 .orElse(true);
     }
 
+    /** Any of the three forms of RFC 9110 §5.6.7. */
     private static Optional<Instant> date(String header) {
         try {
-            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException malformed) {
+            return Optional.of(HttpDateTime.parse(header.strip()).toInstant());
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }

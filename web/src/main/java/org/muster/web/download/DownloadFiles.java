@@ -4,51 +4,90 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.muster.common.files.FileNames;
+import java.util.stream.Stream;
+import org.muster.common.files.FileAreas;
 
 /**
- * Finds what a download address names. Input files lie in a hashed directory, application files at the top:
+ * Finds what a download address names, in whichever area it lies.
  *
- * <pre>
- * {directory}/{name}     input file, and its compressed twin {name}.gz
- * {name}                 file of an application version
- * </pre>
+ * <p>The directories of an address are a hint: the file is looked for there first, and then where its name says. So an
+ * address stays good when the layout of the areas is changed. A compressed twin ({@code NAME.gz}) and a record
+ * ({@code NAME.md5}) lie beside their file.
  *
  * <p>Only finished files are found: unfinished ones have hidden names, which are not legal ones. The address comes from
- * anybody, so it is never joined to a path before both parts have been checked, and a link that leads out of the area
- * is followed nowhere. Thread-safe.
+ * anybody, so it is never joined to a path before all its parts have been checked, and a link that leads out of the
+ * areas is followed nowhere. Thread-safe.
  */
 final class DownloadFiles {
-    private static final Pattern HASHED_DIRECTORY = Pattern.compile("[0-9a-f]{1,7}");
+    /** What a finished file's address comes to. */
+    sealed interface Found {}
 
-    private final Path area;
+    /** A finished file. */
+    record Present(Path path) implements Found {}
 
-    /** The files below the download directory, which need not exist yet. */
-    DownloadFiles(Path area) {
-        this.area = area;
+    /** There is no such file, or none that may be sent. */
+    record Absent() implements Found {}
+
+    /** It may be on a device that is not there at the moment. */
+    record Away(String why) implements Found {}
+
+    private final FileAreas areas;
+
+    /** The files of areas, whose directories need not exist yet. */
+    DownloadFiles(FileAreas areas) {
+        this.areas = areas;
     }
 
-    /**
-     * The finished file at an address.
-     *
-     * @param address what follows the download URL and its slash, decoded once
-     * @return nothing when there is no such file, or none that may be sent
-     */
-    Optional<Path> find(String address) {
-        int slash = address.indexOf('/');
-        String directory = slash < 0 ? "" : address.substring(0, slash);
-        String name = address.substring(slash + 1);
-        if (slash >= 0 && !HASHED_DIRECTORY.matcher(directory).matches() || !FileNames.isLegal(name)) {
-            return Optional.empty();
+    /** The finished file at an address. */
+    Found find(DownloadAddress address) {
+        Optional<Path> path = look(address).filter(this::isInside);
+        if (path.isPresent()) {
+            return new Present(path.get());
         }
-        Path path = area.resolve(directory).resolve(name);
-        return Files.isRegularFile(path) && isInside(path) ? Optional.of(path) : Optional.empty();
+        // On the device of such an area it may well be, and 404 would fail every task that needs it.
+        if (!areas.away().isEmpty()) {
+            return new Away("a file area is not there");
+        }
+        // A client that is told of a compressed twin has no other address; 404 would fail its task.
+        boolean twinIsMissing = address.isTwin() && areas.find(address.owner()).isPresent();
+        return twinIsMissing ? new Away(address.name() + " is missing beside " + address.owner()) : new Absent();
+    }
+
+    private Optional<Path> look(DownloadAddress address) {
+        return areas.roots().stream()
+                .map(root -> root.resolve(address.path()))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .or(() -> lookByName(address))
+                // It may have moved from a place not yet looked at to one already looked at.
+                .or(() -> lookByName(address));
+    }
+
+    private Optional<Path> lookByName(DownloadAddress address) {
+        Stream<Path> own = areas.places(address.name()).stream();
+        Stream<Path> besideItsFile =
+                areas.places(address.owner()).stream().map(owner -> owner.resolveSibling(address.name()));
+        return Stream.concat(own, besideItsFile).filter(Files::isRegularFile).findFirst();
+    }
+
+    /** The path below its area, for people. */
+    String shortly(Path path) {
+        return areas.roots().stream()
+                .filter(path::startsWith)
+                .findFirst()
+                .map(root -> root.relativize(path).toString())
+                .orElse(path.getFileName().toString());
     }
 
     private boolean isInside(Path path) {
         try {
-            return path.toRealPath().startsWith(area.toRealPath());
+            Path real = path.toRealPath();
+            for (Path root : areas.roots()) {
+                if (Files.isDirectory(root) && real.startsWith(root.toRealPath())) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException gone) {
             return false;
         }

@@ -1,177 +1,144 @@
 package org.muster.web.download;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.eclipse.jetty.http.DateGenerator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IO;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.muster.common.config.MusterConfig;
+import org.muster.common.files.FileAreas;
 
 /**
- * Sends the files of the download area, whole or from where a client left off.
- *
- * <p>The bytes are sent exactly as stored, never with a content encoding: a client resumes by counting decoded bytes,
- * so encoding on the fly would corrupt what it joins together. {@code no-transform} asks proxies for the same. The file
- * is opened once, before its size is read, so one that is deleted meanwhile is still sent to its end; and no thread is
- * held while a slow client takes it.
+ * Answers below the download URL: what is asked for is a file's address, and there is room for another download, or the
+ * client is told what is not so. {@link FileAnswer} sends the file itself.
  */
 public final class DownloadHandler extends Handler.Abstract {
-    private static final Logger log = LoggerFactory.getLogger(DownloadHandler.class);
-    private static final int BUFFER_BYTES = 64 * 1024;
-    private static final String FOREVER = "public, max-age=31536000, immutable, no-transform";
-
-    private final String prefix;
-    private final DownloadFiles files;
+    private final List<String> prefixes;
+    private final FileAnswer files;
+    private final DownloadLimits limits;
+    private final Optional<Redirect> redirect;
     private final LongAdder handled;
 
-    /**
-     * @param prefix path of the download URL with a final slash; everything below it is answered
-     * @param area the download directory
-     * @param handled counts the requests answered
-     */
-    public DownloadHandler(String prefix, Path area, LongAdder handled) {
-        this.prefix = prefix;
-        this.files = new DownloadFiles(area);
+    private record Redirect(SignedAddresses addresses, InstantSource clock) {}
+
+    private DownloadHandler(
+            List<String> prefixes,
+            FileAnswer files,
+            DownloadLimits limits,
+            Optional<Redirect> redirect,
+            LongAdder handled) {
+        this.prefixes = prefixes;
+        this.files = files;
+        this.limits = limits;
+        this.redirect = redirect;
         this.handled = handled;
     }
 
-    /** True when a path is this handler's to answer. */
-    public boolean isMine(String path) {
-        return path.startsWith(prefix);
+    /**
+     * The handler of a project.
+     *
+     * @param spoiled where files are told of that are not what was recorded
+     * @param handled counts the requests answered
+     */
+    public static DownloadHandler of(
+            MusterConfig config, SpoiledFiles spoiled, InstantSource clock, LongAdder handled) {
+        FileAreas areas = config.files().downloads();
+        return new DownloadHandler(
+                prefixes(config),
+                new FileAnswer(new DownloadFiles(areas), spoiled),
+                new DownloadLimits(config.downloads(), System::nanoTime),
+                Optional.ofNullable(config.downloads().redirect())
+                        .map(place -> new Redirect(SignedAddresses.of(place), clock)),
+                handled);
+    }
+
+    /**
+     * The paths, with a final slash, of the project's download URL and of those of its areas, the longest first;
+     * everything below them is answered, wherever it lies.
+     */
+    public List<String> prefixes() {
+        return prefixes;
+    }
+
+    private static List<String> prefixes(MusterConfig config) {
+        URI standard = config.project().downloadUrl();
+        return Stream.concat(
+                        Stream.of(standard.toString()),
+                        config.files().downloadAreas().stream().flatMap(area -> area.urlsOr(standard).stream()))
+                .map(url -> URI.create(url).getPath().replaceFirst("/*$", "/"))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getCanonicalPath();
-        if (path == null || !isMine(path)) {
+        Optional<String> prefix = path == null
+                ? Optional.empty()
+                : prefixes.stream().filter(path::startsWith).findFirst();
+        if (prefix.isEmpty()) {
             return false;
         }
         handled.increment();
-        boolean head = HttpMethod.HEAD.is(request.getMethod());
-        if (!head && !HttpMethod.GET.is(request.getMethod())) {
+        if (!HttpMethod.HEAD.is(request.getMethod()) && !HttpMethod.GET.is(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             refuse(response, HttpStatus.METHOD_NOT_ALLOWED_405, "Files can only be fetched.", callback);
             return true;
         }
-        Optional<Path> found = files.find(path.substring(prefix.length()));
-        if (found.isEmpty()) {
+        Optional<DownloadAddress> address =
+                DownloadAddress.parse(path.substring(prefix.get().length()));
+        if (address.isEmpty()) {
             refuse(response, HttpStatus.NOT_FOUND_404, "There is no such file.", callback);
-            return true;
+        } else if (redirect.isPresent()) {
+            redirect(address.get(), redirect.get(), response, callback);
+        } else {
+            admit(address.get(), request, response, callback);
         }
-        send(found.get(), head, request, response, callback);
         return true;
     }
 
-    private static void send(Path path, boolean head, Request request, Response response, Callback callback)
-            throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-        } catch (NoSuchFileException deletedMeanwhile) {
-            refuse(response, HttpStatus.NOT_FOUND_404, "There is no such file any more.", callback);
-            return;
-        } catch (IOException unreadable) {
-            log.error("Cannot read {}; check its owner and mode, and its disk", path, unreadable);
-            refuse(response, HttpStatus.SERVICE_UNAVAILABLE_503, "The file cannot be read at the moment.", callback);
+    private void admit(DownloadAddress address, Request request, Response response, Callback callback) {
+        Optional<DownloadLimits.Permit> permit = limits.admit();
+        if (permit.isEmpty()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, limits.retryAfterSeconds());
+            refuse(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "Too many downloads are running at the moment.",
+                    callback);
             return;
         }
+        Callback freeing = Callback.from(callback, permit.get()::close);
         try {
-            Callback closing = Callback.from(callback, () -> IO.close(channel));
-            answer(channel, path, head, request, response, closing);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
+            files.send(address, permit.get(), request, response, freeing);
+        } catch (RuntimeException e) {
+            permit.get().close();
             throw e;
         }
     }
 
-    private static void answer(
-            FileChannel channel, Path path, boolean head, Request request, Response response, Callback callback)
-            throws IOException {
-        Instant modified = Files.getLastModifiedTime(path).toInstant();
-        DownloadFile file = new DownloadFile(channel.size(), modified);
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(HttpHeader.ETAG, file.entityTag());
-        headers.put(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified));
-        headers.put(HttpHeader.CACHE_CONTROL, FOREVER);
-        headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
-        headers.put(new HttpField("X-Content-Type-Options", "nosniff"));
-        switch (DownloadAnswer.decide(conditions(request, head), file)) {
-            case DownloadAnswer.NotModified() -> {
-                response.setStatus(HttpStatus.NOT_MODIFIED_304);
-                callback.succeeded();
-            }
-            case DownloadAnswer.Unsatisfiable() -> {
-                headers.put(HttpHeader.CONTENT_RANGE, "bytes */" + file.size());
-                headers.put(HttpHeader.CONTENT_LENGTH, 0);
-                response.setStatus(HttpStatus.RANGE_NOT_SATISFIABLE_416);
-                callback.succeeded();
-            }
-            case DownloadAnswer.Whole() -> {
-                response.setStatus(HttpStatus.OK_200);
-                copy(channel, 0, file.size(), head, request, response, callback);
-            }
-            case DownloadAnswer.Part part -> {
-                response.setStatus(HttpStatus.PARTIAL_CONTENT_206);
-                headers.put(HttpHeader.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + file.size());
-                copy(channel, part.first(), part.length(), head, request, response, callback);
-            }
-        }
+    private static void redirect(DownloadAddress address, Redirect to, Response response, Callback callback) {
+        response.getHeaders()
+                .put(
+                        HttpHeader.LOCATION,
+                        to.addresses().of(address.path(), to.clock().instant()).toString());
+        refuse(response, HttpStatus.FOUND_302, "The file is elsewhere.", callback);
     }
 
-    private static void copy(
-            FileChannel channel,
-            long offset,
-            long length,
-            boolean head,
-            Request request,
-            Response response,
-            Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        if (head || length == 0) {
-            callback.succeeded();
-            return;
-        }
-        ByteBufferPool pool = request.getComponents().getByteBufferPool();
-        int buffer = (int) Math.min(BUFFER_BYTES, length);
-        Content.copy(
-                Content.Source.from(new ByteBufferPool.Sized(pool, true, buffer), channel, offset, length),
-                response,
-                callback);
-    }
-
-    /** A range has no meaning for HEAD (RFC 9110 §14.2). */
-    private static DownloadConditions conditions(Request request, boolean head) {
-        return new DownloadConditions(
-                head ? Optional.empty() : header(request, HttpHeader.RANGE),
-                header(request, HttpHeader.IF_RANGE),
-                header(request, HttpHeader.IF_NONE_MATCH),
-                header(request, HttpHeader.IF_MODIFIED_SINCE));
-    }
-
-    private static Optional<String> header(Request request, HttpHeader name) {
-        return Optional.ofNullable(request.getHeaders().get(name));
-    }
-
-    private static void refuse(Response response, int status, String reason, Callback callback) {
+    /** Answers with a sentence instead of a file; nobody keeps it. */
+    static void refuse(Response response, int status, String reason, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.common.config.DatabaseConfig;
+import org.muster.common.files.DigestFile;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
+import org.muster.common.files.FileDigest;
 import org.muster.web.RunningWeb;
 
 /** Downloads over real sockets. No database is there: the download area needs none. */
@@ -50,7 +52,7 @@ final class DownloadTest {
         Files.write(web.downloads().resolve("app_1.00"), APPLICATION);
         Files.write(web.downloads().resolve("3e7/input.dat.gz"), new byte[] {31, -117, 8, 0});
         Files.write(web.downloads().resolve("3e7/.part-0011223344556677"), CONTENT);
-        Files.createFile(web.downloads().resolve("3e7/empty.dat"));
+        DigestFile.write(Files.createFile(web.downloads().resolve("3e7/empty.dat")), FileDigest.of(new byte[0]));
         Files.writeString(directory.resolve("secret.txt"), "the hidden words");
         Files.createSymbolicLink(web.downloads().resolve("3e7/link.dat"), directory.resolve("secret.txt"));
         Files.createSymbolicLink(web.downloads().resolve("abc"), directory);
@@ -168,7 +170,7 @@ final class DownloadTest {
     }
 
     @Test
-    void a_file_of_no_bytes_is_a_file() {
+    void a_file_that_is_meant_to_have_no_bytes_is_a_file() {
         HttpResponse<byte[]> reply = web.bytes("download/3e7/empty.dat");
 
         assertThat(reply.statusCode()).isEqualTo(200);
