@@ -6,18 +6,16 @@ import org.muster.common.files.Deletion;
 import org.muster.common.model.FileDeleteState;
 import org.muster.common.work.DocumentFile;
 import org.muster.common.work.DocumentFiles;
+import org.muster.filedeleter.reference.WorkunitInputs;
 
 /** Which files of a row go, and what the row says afterwards. */
 final class DeletionDecision {
 
-    /** A workunit with this in its name keeps its input files: BOINC's way to name work that is issued again. */
-    private static final String KEEPS_INPUTS = "nodelete";
-
     private DeletionDecision() {}
 
-    /** The physical names of the files to delete, in the document's order. */
+    /** The physical names of the files that the row needs no longer, in the document's order. */
     static List<String> filesToDelete(DeletionQueue queue, String rowName, DocumentFiles document) {
-        if (queue == DeletionQueue.INPUTS && rowName.contains(KEEPS_INPUTS)) {
+        if (queue == DeletionQueue.INPUTS && WorkunitInputs.keepsInputs(rowName)) {
             return List.of();
         }
         return document.files().stream()
@@ -26,7 +24,7 @@ final class DeletionDecision {
                 .toList();
     }
 
-    /** The state of a row after its files were tried. */
+    /** The state of a row after those of its files were tried that nobody else needs. */
     static FileDeleteState stateAfter(Collection<Deletion> deletions) {
         boolean failed = deletions.stream().anyMatch(deletion -> switch (deletion) {
             case DELETED, ALREADY_GONE -> false;

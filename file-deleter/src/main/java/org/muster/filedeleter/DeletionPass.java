@@ -1,16 +1,22 @@
 package org.muster.filedeleter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
@@ -21,11 +27,12 @@ import org.muster.common.store.ManyRows;
 import org.muster.common.work.DocumentFiles;
 
 /**
- * One batch of one queue: read the rows that are READY, delete their files, set the rows to DONE or ERROR.
+ * One batch of one queue: claim rows that are READY, delete those of their files that no other row needs, set the rows to
+ * DONE or ERROR.
  *
  * <p>No transaction is open while files are deleted. A deleter that dies in between leaves rows READY whose files are
- * gone; the next one finds nothing to delete and goes on. Copies side by side are safe for the same reason. Rows in
- * ERROR come back into the queue at the start and then once an hour. Not thread-safe.
+ * gone; the next one finds nothing to delete and goes on. Copies side by side are safe for the same reason, and claims keep
+ * them from doing the same work. Rows in ERROR come back into the queue at the start and then once an hour. Not thread-safe.
  */
 final class DeletionPass implements Pass {
 
@@ -35,61 +42,90 @@ final class DeletionPass implements Pass {
     private record Row(long id, List<String> files) {}
 
     private final Database work;
-    private final DeletionQueue queue;
+    private final Scope scope;
     private final FileRemover remover;
+    private final Sharing sharing;
     private final InstantSource clock;
-    private final Claim claim;
+    private final DeletionClaims claims;
     private Instant nextRetry = Instant.MIN;
 
     /**
      * Which rows a pass takes.
      *
+     * @param queue which of the two
      * @param shard the share of the rows
      * @param limit most rows at once, at least 1
      */
-    record Claim(Shard shard, int limit) {}
+    record Scope(DeletionQueue queue, Shard shard, int limit) {}
 
-    DeletionPass(Database work, DeletionQueue queue, FileRemover remover, InstantSource clock, Claim claim) {
+    DeletionPass(Database work, Scope scope, FileRemover remover, Sharing sharing, InstantSource clock) {
         this.work = work;
-        this.queue = queue;
+        this.scope = scope;
         this.remover = remover;
+        this.sharing = sharing;
         this.clock = clock;
-        this.claim = claim;
+        this.claims = new DeletionClaims(work, scope.queue(), scope.shard(), clock);
     }
 
     @Override
-    public PassOutcome run() throws IOException {
+    public PassOutcome run() throws IOException, InterruptedException {
         retryFailed();
-        List<Row> rows = claim();
-        if (rows.isEmpty()) {
+        if (!sharing.isKnown()) {
+            return new PassOutcome(0, true, "looking which workunits share input files");
+        }
+        Optional<DeletionClaims.Claim> claim = claims.take(scope.limit());
+        if (claim.isEmpty()) {
             return PassOutcome.IDLE;
         }
-        Map<String, Deletion> deletions = remover.remove(
-                rows.stream().flatMap(row -> row.files().stream()).toList());
-        Map<FileDeleteState, List<Long>> outcomes = rows.stream()
-                .collect(groupingBy(
-                        row -> DeletionDecision.stateAfter(
-                                row.files().stream().map(deletions::get).toList()),
-                        mapping(Row::id, toList())));
-        int handled = work.transact(handle -> outcomes.entrySet().stream()
-                .mapToInt(outcome -> ManyRows.update(
-                        handle, queue.outcomeUpdate(outcome.getKey().code()), outcome.getValue()))
-                .sum());
-        return new PassOutcome(handled, rows.size() == claim.limit());
+        try {
+            int handled = delete(claim.get());
+            return new PassOutcome(handled, claim.get().rows().size() == scope.limit());
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            giveUp(claim.get(), e);
+            throw e;
+        }
     }
 
-    private List<Row> claim() {
-        return work.read(handle -> handle.createQuery(queue.claimQuery())
-                .bind("shards", claim.shard().count())
-                .bind("shard", claim.shard().index())
-                .bind("limit", claim.limit())
-                .map((row, context) -> {
-                    byte[] document = row.getBytes("document");
-                    DocumentFiles files = DocumentFiles.of(document == null ? "" : new String(document, UTF_8));
-                    return new Row(
-                            row.getLong("id"), DeletionDecision.filesToDelete(queue, row.getString("name"), files));
-                })
-                .list());
+    private int delete(DeletionClaims.Claim claim) throws IOException, InterruptedException {
+        List<Row> rows =
+                work.read(handle -> ManyRows.select(handle, scope.queue().documentQuery(), claim.rows(), this::row));
+        Set<String> needed = sharing.letGo(rows.stream().collect(toMap(Row::id, Row::files)));
+        List<String> files = rows.stream()
+                .flatMap(row -> row.files().stream())
+                .filter(not(needed::contains))
+                .toList();
+        Map<String, Deletion> deletions = remover.remove(files, () -> claims.renew(claim));
+        Map<FileDeleteState, List<Long>> outcomes = rows.stream()
+                .collect(groupingBy(row -> stateAfter(row, needed, deletions), mapping(Row::id, toList())));
+        return work.transact(handle -> {
+            DeletionClaims.end(handle, claim);
+            return outcomes.entrySet().stream()
+                    .mapToInt(outcome -> ManyRows.update(
+                            handle, scope.queue().outcomeUpdate(outcome.getKey().code()), outcome.getValue()))
+                    .sum();
+        });
+    }
+
+    private static FileDeleteState stateAfter(Row row, Set<String> needed, Map<String, Deletion> deletions) {
+        return DeletionDecision.stateAfter(row.files().stream()
+                .filter(not(needed::contains))
+                .map(deletions::get)
+                .toList());
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        byte[] document = row.getBytes("document");
+        DocumentFiles files = DocumentFiles.of(document == null ? "" : new String(document, UTF_8));
+        return new Row(row.getLong("id"), DeletionDecision.filesToDelete(scope.queue(), row.getString("name"), files));
+    }
+
+    /** Lets the rows of a batch that failed go at once; if even that fails, the claim's lease runs out. */
+    private void giveUp(DeletionClaims.Claim claim, Exception reason) {
+        try {
+            work.write(handle -> DeletionClaims.end(handle, claim));
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     private void retryFailed() {
@@ -97,12 +133,12 @@ final class DeletionPass implements Pass {
         if (now.isBefore(nextRetry)) {
             return;
         }
-        int retried = work.transact(handle -> handle.createUpdate(queue.retryUpdate())
-                .bind("shards", claim.shard().count())
-                .bind("shard", claim.shard().index())
-                .bind("limit", claim.limit())
+        int retried = work.transact(handle -> handle.createUpdate(scope.queue().retryUpdate())
+                .bind("shards", scope.shard().count())
+                .bind("shard", scope.shard().index())
+                .bind("limit", scope.limit())
                 .execute());
-        if (retried < claim.limit()) {
+        if (retried < scope.limit()) {
             nextRetry = now.plus(RETRY);
         }
     }

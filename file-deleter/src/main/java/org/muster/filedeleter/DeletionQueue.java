@@ -2,9 +2,9 @@ package org.muster.filedeleter;
 
 /** The two kinds of rows that have files. */
 enum DeletionQueue {
-    /** Workunits and their input files in the download area. */
+    /** Workunits and their input files in the download areas. */
     INPUTS("workunit", "xml_doc"),
-    /** Results and their output files in the upload area. */
+    /** Results and their output files in the upload areas. */
     OUTPUTS("result", "xml_doc_in");
 
     private final String table;
@@ -15,14 +15,18 @@ enum DeletionQueue {
         this.documentColumn = documentColumn;
     }
 
-    /** Rows to work on: their id, name and document, the oldest first. */
-    String claimQuery() {
+    /** Rows to work on, the oldest first, but those of {@code {claimed}}. */
+    String readyQuery() {
         return """
-                select id, name, %s as document from %s
-                where file_delete_state = 1 and id mod :shards = :shard
-                order by id
-                limit :limit
-                """.formatted(documentColumn, table);
+                select id from %s where file_delete_state = 1 and id mod :shards = :shard {claimed}
+                order by id limit :limit
+                """.formatted(table);
+    }
+
+    /** Name and document of the rows {@code {ids}} that still are READY. */
+    String documentQuery() {
+        return "select id, name, " + documentColumn + " as document from " + table
+                + " where id in {ids} and file_delete_state = 1 order by id";
     }
 
     /** Moves the rows {@code {ids}} that still are READY on to a state. */

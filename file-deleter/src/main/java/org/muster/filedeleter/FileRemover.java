@@ -5,117 +5,117 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.muster.common.files.Deletion;
-import org.muster.common.files.FanOut;
-import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.files.FileNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes files from an area together with what belongs to them. Thread-safe. */
-abstract sealed class FileRemover {
+/**
+ * Removes files from the areas of one kind together with what belongs to them: directory by directory, so that the file
+ * system changes each of them once, and several directories at once. Thread-safe.
+ */
+final class FileRemover {
+
+    /** How often whoever waits for the end is told that it is not reached. */
+    static final Duration STILL_AT_IT = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileRemover.class);
 
-    private final FileArea area;
+    private final FileAreas areas;
+    private final Companions companions;
+    private final int atOnce;
+    private final Throttle throttle;
 
-    private FileRemover(FileArea area) {
-        this.area = area;
-    }
-
-    /** Removes input files from the download area, with the compressed copy and the checksum that may lie beside. */
-    static FileRemover ofInputs(FileArea downloads) {
-        return new Inputs(downloads);
-    }
-
-    /** Removes output files from the upload area, also where only a part of one was ever sent. */
-    static FileRemover ofOutputs(FileArea uploads) {
-        return new Outputs(uploads);
+    /**
+     * Sets up a remover.
+     *
+     * @param companions what goes with a file
+     * @param atOnce directories worked on at the same time, 1 and up
+     * @param throttle how fast files may go
+     */
+    FileRemover(FileAreas areas, Companions companions, int atOnce, Throttle throttle) {
+        this.areas = areas;
+        this.companions = companions;
+        this.atOnce = atOnce;
+        this.throttle = throttle;
     }
 
     /**
-     * Tries to remove each file; goes directory by directory, so that the file system changes each of them once.
+     * Tries to remove each file.
      *
+     * @param stillAtIt run every few seconds until the end
      * @return what became of each name
-     * @throws IOException if the whole area is away, so that nothing can be said about its files
+     * @throws IOException if a whole area is away, so that nothing can be said about its files
      */
-    Map<String, Deletion> remove(Collection<String> names) throws IOException {
-        if (!Files.isDirectory(area.root())) {
-            throw new IOException(
-                    "the file area " + area.root()
-                            + " is not there, so its files are not deleted; check the configuration, and that its disk is mounted");
+    Map<String, Deletion> remove(Collection<String> names, Runnable stillAtIt)
+            throws IOException, InterruptedException {
+        areas.requireAll();
+        Map<String, Deletion> deletions = new ConcurrentHashMap<>();
+        Collection<TreeSet<String>> directories = names.stream()
+                .collect(groupingBy(this::directory, TreeMap::new, toCollection(TreeSet::new)))
+                .values();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            directories.forEach(together ->
+                    threads.execute(() -> together.forEach(name -> deletions.put(name, remove(name)))));
+            threads.shutdown();
+            while (!threads.awaitTermination(STILL_AT_IT.toMillis(), TimeUnit.MILLISECONDS)) {
+                stillAtIt.run();
+            }
         }
-        Map<String, Deletion> deletions = new HashMap<>();
-        Map<String, Set<String>> byDirectory =
-                names.stream().collect(groupingBy(area.fanOut()::directory, TreeMap::new, toCollection(TreeSet::new)));
-        byDirectory.values().forEach(together -> together.forEach(name -> deletions.put(name, remove(name))));
+        // A thread that died of something unheard of must not look like files that are gone.
+        names.forEach(name -> deletions.putIfAbsent(name, Deletion.FAILED));
         return deletions;
     }
 
+    private String directory(String name) {
+        return FileNames.isLegal(name)
+                ? areas.places(name).getFirst().getParent().toString()
+                : "";
+    }
+
     private Deletion remove(String name) {
-        Deletion companions = FileNames.isLegal(name) ? removeCompanions(name) : Deletion.ALREADY_GONE;
-        Deletion file = area.delete(name);
-        return companions == Deletion.FAILED ? companions : file;
-    }
-
-    FileArea area() {
-        return area;
-    }
-
-    /** Removes what belongs to a file; {@link Deletion#FAILED} if something of it stays. */
-    abstract Deletion removeCompanions(String name);
-
-    private static final class Inputs extends FileRemover {
-        private static final List<String> SUFFIXES = List.of(".gz", ".md5");
-
-        private Inputs(FileArea downloads) {
-            super(downloads);
+        if (!FileNames.isLegal(name)) {
+            LOG.warn("Asked to delete a file with an illegal name; there can be none");
+            return Deletion.ALREADY_GONE;
         }
-
-        @Override
-        Deletion removeCompanions(String name) {
-            Path file = area().resolve(name);
-            for (String suffix : SUFFIXES) {
-                Path companion = file.resolveSibling(name + suffix);
-                try {
-                    Files.deleteIfExists(companion);
-                } catch (IOException e) {
-                    LOG.warn("Cannot delete {}: {}. Check who owns it and its directory", companion, e.toString());
-                    return Deletion.FAILED;
-                }
+        throttle.pass();
+        boolean removed = false;
+        boolean failed = false;
+        for (Path place : areas.places(name)) {
+            for (Path path :
+                    Stream.concat(companions.of(areas, place), Stream.of(place)).toList()) {
+                Deletion deletion = removePath(path);
+                failed |= deletion == Deletion.FAILED;
+                removed |= deletion == Deletion.DELETED && path.equals(place);
             }
-            return Deletion.DELETED;
         }
+        if (failed) {
+            return Deletion.FAILED;
+        }
+        return removed ? Deletion.DELETED : Deletion.ALREADY_GONE;
     }
 
-    private static final class Outputs extends FileRemover {
-        /** Where the file upload handler keeps files that are not whole. */
-        private static final List<String> UNFINISHED = List.of(".partial", ".finishing");
-
-        private final List<FileArea> unfinished;
-
-        private Outputs(FileArea uploads) {
-            super(uploads);
-            Path root = uploads.root();
-            FanOut fanOut = uploads.fanOut();
-            this.unfinished = UNFINISHED.stream()
-                    .map(directory -> new FileArea(root.resolve(directory), fanOut))
-                    .toList();
-        }
-
-        @Override
-        Deletion removeCompanions(String name) {
-            return unfinished.stream().map(area -> area.delete(name)).anyMatch(Deletion.FAILED::equals)
-                    ? Deletion.FAILED
-                    : Deletion.DELETED;
+    private static Deletion removePath(Path path) {
+        try {
+            return Files.deleteIfExists(path) ? Deletion.DELETED : Deletion.ALREADY_GONE;
+        } catch (NotDirectoryException gone) {
+            return Deletion.ALREADY_GONE;
+        } catch (IOException e) {
+            LOG.warn("Cannot delete {}: {}. Check who owns it and whether its disk is writable", path, e.toString());
+            return Deletion.FAILED;
         }
     }
 }

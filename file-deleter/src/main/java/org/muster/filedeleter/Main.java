@@ -1,7 +1,7 @@
 package org.muster.filedeleter;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.muster.common.config.BackendConfig;
+import org.muster.common.config.DeleterConfig;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
@@ -9,8 +9,8 @@ import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.daemon.PassOutcome;
-import org.muster.common.files.FanOut;
-import org.muster.common.files.FileArea;
+import org.muster.filedeleter.reference.ReferenceCatalogue;
+import org.muster.filedeleter.reference.SharedInputs;
 
 /** The file deleter as a daemon: one loop for input files and one for output files, so that neither waits. */
 public final class Main {
@@ -27,21 +27,27 @@ public final class Main {
     /** Creates the daemon. */
     public static Daemon create(DaemonContext context) {
         FilesConfig files = context.config().files();
-        FanOut fanOut = new FanOut(files.fanOut());
-        FileRemover inputs = FileRemover.ofInputs(new FileArea(files.downloadDirectory(), fanOut));
-        FileRemover outputs = FileRemover.ofOutputs(new FileArea(files.uploadDirectory(), fanOut));
+        DeleterConfig config = context.config().backend().deleter();
+        FileRemover inputs = new FileRemover(
+                files.downloads(), Companions.OF_INPUTS, config.inputsAtOnce(), Throttle.of(config.inputsPerSecond()));
+        FileRemover outputs = new FileRemover(
+                files.uploads(), Companions.OF_OUTPUTS, config.outputsAtOnce(), Throttle.of(config.outputsPerSecond()));
+        Sharing sharing = Sharing.ofInputs(
+                new ReferenceCatalogue(context.work(), context.clock(), config.batchSize()),
+                new SharedInputs(context.work()));
         LongAdder handled = new LongAdder();
         return new HandlerDaemon(
                 NAME,
                 handled,
-                loop(context, DeletionQueue.INPUTS, inputs, handled),
-                loop(context, DeletionQueue.OUTPUTS, outputs, handled));
+                loop(context, DeletionQueue.INPUTS, inputs, sharing, handled),
+                loop(context, DeletionQueue.OUTPUTS, outputs, Sharing.NONE, handled));
     }
 
-    private static LoopDaemon loop(DaemonContext context, DeletionQueue queue, FileRemover remover, LongAdder handled) {
-        BackendConfig backend = context.config().backend();
-        DeletionPass.Claim claim = new DeletionPass.Claim(context.shard(), backend.batchSize());
-        DeletionPass pass = new DeletionPass(context.work(), queue, remover, context.clock(), claim);
+    private static LoopDaemon loop(
+            DaemonContext context, DeletionQueue queue, FileRemover remover, Sharing sharing, LongAdder handled) {
+        int limit = context.config().backend().deleter().batchSize();
+        DeletionPass.Scope scope = new DeletionPass.Scope(queue, context.shard(), limit);
+        DeletionPass pass = new DeletionPass(context.work(), scope, remover, sharing, context.clock());
         return new LoopDaemon(
                 queue.loopName(),
                 () -> {
@@ -49,6 +55,6 @@ public final class Main {
                     handled.add(outcome.handled());
                     return outcome;
                 },
-                backend.idle());
+                context.config().backend().idle());
     }
 }

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import org.muster.common.daemon.Shard;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit.Replication;
 import org.muster.common.testing.WorkFixture;
+import org.muster.filedeleter.reference.ReferenceCatalogue;
+import org.muster.filedeleter.reference.SharedInputs;
 
 /** Workunits and results with files, all of them released, and deleters for them. */
 final class DeletionFixture {
@@ -31,15 +34,27 @@ final class DeletionFixture {
     }
 
     DeletionPass inputs(int limit) {
-        return pass(DeletionQueue.INPUTS, FileRemover.ofInputs(downloads), limit);
+        return pass(DeletionQueue.INPUTS, inputRemover(), sharing(), limit);
     }
 
     DeletionPass outputs(int limit) {
-        return pass(DeletionQueue.OUTPUTS, FileRemover.ofOutputs(uploads), limit);
+        return pass(DeletionQueue.OUTPUTS, remover(uploads, Companions.OF_OUTPUTS), Sharing.NONE, limit);
     }
 
-    private DeletionPass pass(DeletionQueue queue, FileRemover remover, int limit) {
-        return new DeletionPass(work, queue, remover, now::get, new DeletionPass.Claim(Shard.ALL, limit));
+    FileRemover inputRemover() {
+        return remover(downloads, Companions.OF_INPUTS);
+    }
+
+    Sharing sharing() {
+        return Sharing.ofInputs(new ReferenceCatalogue(work, now::get, 1000), new SharedInputs(work));
+    }
+
+    DeletionPass pass(DeletionQueue queue, FileRemover remover, Sharing sharing, int limit) {
+        return new DeletionPass(work, new DeletionPass.Scope(queue, Shard.ALL, limit), remover, sharing, now::get);
+    }
+
+    private static FileRemover remover(FileArea area, Companions companions) {
+        return new FileRemover(FileAreas.of(area), companions, 3, Throttle.of(0));
     }
 
     /** Workunits {@code w0} and up, each with an input file {@code w0.in} and a result {@code w0_0} with {@code w0.out}. */

@@ -42,7 +42,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void released_files_go_and_their_rows_say_so() throws IOException {
+    void released_files_go_and_their_rows_say_so() throws Exception {
         fixture.released(5);
 
         assertThat(fixture.inputs(3).run()).isEqualTo(new PassOutcome(3, true));
@@ -56,7 +56,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void what_belongs_to_a_file_goes_with_it() throws IOException {
+    void what_belongs_to_a_file_goes_with_it() throws Exception {
         fixture.released(1);
         Path input = fixture.downloads.resolve("w0.in");
         DeletionFixture.put(input.resolveSibling("w0.in.gz"));
@@ -75,7 +75,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void rows_that_nobody_released_keep_their_files() throws IOException {
+    void rows_that_nobody_released_keep_their_files() throws Exception {
         fixture.released(3);
         fixture.work.write(handle -> {
             handle.execute("update workunit set file_delete_state = 0 where name = 'w1'");
@@ -90,7 +90,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void files_that_are_to_be_kept_stay_and_the_rows_are_done() throws IOException {
+    void files_that_are_to_be_kept_stay_and_the_rows_are_done() throws Exception {
         fixture.released(3);
         fixture.work.write(handle -> {
             handle.execute("update workunit set name = 'w0_nodelete' where name = 'w0'");
@@ -110,7 +110,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void a_file_that_is_already_gone_is_a_fact() throws IOException {
+    void a_file_that_is_already_gone_is_a_fact() throws Exception {
         fixture.released(2);
         Files.delete(fixture.downloads.resolve("w0.in"));
         Files.delete(fixture.downloads.resolve("w1.in"));
@@ -122,16 +122,16 @@ class DeletionPassTest {
     }
 
     @Test
-    void a_deleter_that_died_between_files_and_rows_is_followed_by_one_that_finishes() throws IOException {
+    void a_deleter_that_died_between_files_and_rows_is_followed_by_one_that_finishes() throws Exception {
         fixture.released(4);
-        FileRemover.ofInputs(fixture.downloads).remove(List.of("w0.in", "w1.in", "w2.in", "w3.in"));
+        fixture.inputRemover().remove(List.of("w0.in", "w1.in", "w2.in", "w3.in"), () -> {});
 
         assertThat(fixture.inputs(10).run().handled()).isEqualTo(4);
         assertThat(fixture.rows("workunit", DONE)).isEqualTo(4);
     }
 
     @Test
-    void a_file_that_cannot_be_deleted_is_tried_again_after_an_hour_and_holds_nobody_up() throws IOException {
+    void a_file_that_cannot_be_deleted_is_tried_again_after_an_hour_and_holds_nobody_up() throws Exception {
         fixture.released(3);
         Path stubborn = fixture.downloads.resolve("w1.in");
         Files.delete(stubborn);
@@ -153,7 +153,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void an_area_that_is_away_stops_the_deleter_and_no_row_says_its_files_are_gone() throws IOException {
+    void an_area_that_is_away_stops_the_deleter_and_no_row_says_its_files_are_gone() throws Exception {
         fixture.released(2);
         Path away = temporary.resolve("away");
         Files.move(fixture.uploads.root(), away);
@@ -170,7 +170,7 @@ class DeletionPassTest {
     }
 
     @Test
-    void a_name_that_leads_out_of_the_area_deletes_nothing() throws IOException {
+    void a_name_that_leads_out_of_the_area_deletes_nothing() throws Exception {
         fixture.released(1);
         Path outside = temporary.resolve("precious");
         DeletionFixture.put(outside);
@@ -208,7 +208,7 @@ class DeletionPassTest {
         assertThat(fixture.rows("result", DONE)).isEqualTo(workunits);
     }
 
-    private int untilNothingIsReady(String table, DeletionPass pass) throws IOException {
+    private int untilNothingIsReady(String table, DeletionPass pass) throws Exception {
         int handled = 0;
         int passes = 0;
         while (fixture.rows(table, READY) > 0) {

@@ -1,5 +1,6 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param assimilators which handler takes an application's results, default {@code copy}
  * @param deleteDelaySeconds time that files stay after assimilation
  * @param purgeAgeSeconds time that rows stay after their files are deleted
+ * @param deleter how fast files are deleted
+ * @param sweeper how files are found that no row wants any more
  */
 public record BackendConfig(
         int batchSize,
@@ -21,8 +24,11 @@ public record BackendConfig(
         Map<String, String> comparators,
         Map<String, String> assimilators,
         int deleteDelaySeconds,
-        int purgeAgeSeconds) {
+        int purgeAgeSeconds,
+        DeleterConfig deleter,
+        SweeperConfig sweeper) {
 
+    @JsonCreator
     public BackendConfig {
         batchSize = Setting.orDefault(batchSize, 500);
         idleSeconds = idleSeconds <= 0 ? 1 : idleSeconds;
@@ -30,6 +36,29 @@ public record BackendConfig(
         comparators = comparators == null ? Map.of() : Map.copyOf(comparators);
         assimilators = assimilators == null ? Map.of() : Map.copyOf(assimilators);
         Setting.atLeast("backend.batchSize", batchSize, 1);
+        deleter = deleter == null ? DeleterConfig.defaults() : deleter;
+        sweeper = sweeper == null ? SweeperConfig.defaults() : sweeper;
+    }
+
+    /** With the usual deleter and sweeper. */
+    public BackendConfig(
+            int batchSize,
+            double idleSeconds,
+            int heartbeatSeconds,
+            Map<String, String> comparators,
+            Map<String, String> assimilators,
+            int deleteDelaySeconds,
+            int purgeAgeSeconds) {
+        this(
+                batchSize,
+                idleSeconds,
+                heartbeatSeconds,
+                comparators,
+                assimilators,
+                deleteDelaySeconds,
+                purgeAgeSeconds,
+                null,
+                null);
     }
 
     /** {@link #idleSeconds} as a time. */

@@ -88,10 +88,11 @@ public final class ManyRows {
     /**
      * Runs a query whose text contains {@code {ids}}; no rows when there are no ids.
      *
+     * @param ids identifiers, or names; some thousand at most, or the databases give up the index
      * @param before values for the question marks before {@code {ids}}
      */
     public static <T> List<T> select(
-            Handle handle, String query, Collection<Long> ids, Reader<T> reader, Object... before) {
+            Handle handle, String query, Collection<?> ids, Reader<T> reader, Object... before) {
         return ids.isEmpty()
                 ? List.of()
                 : query(handle, query.replace("{ids}", marks(ids.size())), joined(before, ids), reader);
@@ -138,7 +139,7 @@ public final class ManyRows {
         return rows.stream().flatMap(List::stream).toList();
     }
 
-    private static List<Object> joined(Object[] before, Collection<Long> ids) {
+    private static List<Object> joined(Object[] before, Collection<?> ids) {
         List<Object> values = new ArrayList<>(List.of(before));
         values.addAll(ids);
         return values;
