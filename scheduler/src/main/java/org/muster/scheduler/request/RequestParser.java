@@ -155,7 +155,7 @@ public final class RequestParser {
         return new SchedulerRequest(
                 new Credentials(authenticator, hostId, sequenceNumber, crossProjectId),
                 new ClientFacts((int) version, multipleAllowed, platforms, codeSignKey),
-                host.facts("%d.%d.%d".formatted(version / 10_000, version / 100 % 100, version % 100)),
+                host.facts(version / 10_000 + "." + version / 100 % 100 + "." + version % 100),
                 equipment.equipment(),
                 holdings.holdings(),
                 new WorkRequest(workRefused, demands),
