@@ -2,6 +2,7 @@ package org.muster.control;
 
 import org.muster.common.config.ConfigException;
 import org.muster.common.store.DatabaseUnavailableException;
+import org.muster.control.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +13,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         mixinStandardHelpOptions = true,
         version = "Muster 0.1.0-SNAPSHOT",
         description = "A volunteer-computing server that the stock BOINC client attaches to.",
-        subcommands = {DemoCommand.class, ProjectCommand.class, RecordingCommand.class, RunCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            DemoCommand.class,
+            ProjectCommand.class,
+            RecordingCommand.class,
+            RunCommand.class
+        })
 public final class Muster {
     private static final int FAILED = 1;
 
