@@ -1,9 +1,11 @@
 package org.muster.upload;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
@@ -15,15 +17,15 @@ import org.slf4j.LoggerFactory;
 final class AbandonedUploads implements Pass {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
 
-    private final UploadArea area;
-    private final UploadTurns turns;
+    private final UploadAreas areas;
+    private final FileContest contest;
     private final InstantSource clock;
     private final Duration keep;
 
     /** @param keep how long an unfinished file is kept after its last byte came */
-    AbandonedUploads(UploadArea area, UploadTurns turns, InstantSource clock, Duration keep) {
-        this.area = area;
-        this.turns = turns;
+    AbandonedUploads(UploadAreas areas, FileContest contest, InstantSource clock, Duration keep) {
+        this.areas = areas;
+        this.contest = contest;
         this.clock = clock;
         this.keep = keep;
     }
@@ -32,23 +34,30 @@ final class AbandonedUploads implements Pass {
     public PassOutcome run() throws IOException {
         Instant since = clock.instant().minus(keep);
         int removed = 0;
-        for (StoredFile file : Stream.concat(area.partial().list().stream(), area.finishing().list().stream())
-                .filter(file -> file.modified().isBefore(since))
-                .toList()) {
-            removed += remove(file) ? 1 : 0;
+        for (UploadArea area : areas.all()) {
+            for (StoredFile file : Stream.concat(area.partial().list().stream(), area.finishing().list().stream())
+                    .filter(file -> file.modified().isBefore(since))
+                    .toList()) {
+                removed += remove(area, file) ? 1 : 0;
+            }
         }
         return new PassOutcome(removed, false);
     }
 
-    private boolean remove(StoredFile stored) throws IOException {
-        try (UploadTurns.Turn turn = turns.tryTake(stored.name()).orElse(null)) {
+    private boolean remove(UploadArea area, StoredFile stored) throws IOException {
+        try (UploadTurns.Turn turn = contest.freeTurn(stored.name()).orElse(null)) {
             if (turn == null) {
                 return false;
             }
-            try (PartialFile file = PartialFile.open(area, stored.name()).orElse(null)) {
-                if (file == null) {
-                    return false;
-                }
+            if (areas.finishedSize(stored.name()).isPresent()) {
+                // A power cut may leave the finished file under its old name too; it must not be changed through that.
+                return Files.deleteIfExists(stored.path());
+            }
+            Optional<PartialFile> opened = contest.openIfFree(area, stored.name());
+            if (opened.isEmpty()) {
+                return false;
+            }
+            try (PartialFile file = opened.get()) {
                 file.discard();
             }
         }

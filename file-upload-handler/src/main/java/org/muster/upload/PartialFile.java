@@ -1,76 +1,60 @@
 package org.muster.upload;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-import org.muster.common.files.DurableFiles;
+import java.util.function.Predicate;
 import org.muster.common.files.FileDigest;
 
 /**
- * An unfinished file, open and locked against other processes; see {@link UploadArea} for where it lies when. Within the
- * process the caller must hold the file's turn (see {@link UploadTurns}): a second opening of the same file here would
- * drop the lock when it closes. Not thread-safe.
+ * An unfinished file, open and locked against other processes; see {@link UploadArea} for where it lies when. Not
+ * thread-safe.
  */
 final class PartialFile implements AutoCloseable {
     private final UploadArea area;
     private final String name;
-    private final FileChannel channel;
+    private final Disk.OpenFile file;
+    private final Disk disk;
+    private final GroupedSyncs syncs;
     private Path path;
 
-    private PartialFile(UploadArea area, String name, FileChannel channel, Path path) {
+    PartialFile(UploadArea area, String name, Disk.OpenFile file, Disk disk, GroupedSyncs syncs) {
         this.area = area;
         this.name = name;
-        this.channel = channel;
-        this.path = path;
+        this.file = file;
+        this.disk = disk;
+        this.syncs = syncs;
+        this.path = area.partial().resolve(name);
     }
 
-    /**
-     * Opens the unfinished file of this name, a new and empty one if there is none.
-     *
-     * @param name a legal name
-     * @return empty when another process is writing it
-     */
-    static Optional<PartialFile> open(UploadArea area, String name) throws IOException {
-        Path finishing = area.finishing().resolve(name);
-        Optional<FileChannel> left = lock(finishing, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (left.isPresent()) {
-            PartialFile file = new PartialFile(area, name, left.get(), finishing);
-            file.takeBack();
-            return Optional.of(file);
+    /** A file that a handler left when it died while it was finishing it. */
+    static PartialFile takenBack(UploadArea area, String name, Disk.OpenFile file, Disk disk, GroupedSyncs syncs)
+            throws IOException {
+        PartialFile taken = new PartialFile(area, name, file, disk, syncs);
+        taken.path = area.finishing().resolve(name);
+        try {
+            file.truncate(Math.max(0, file.size() - 1));
+            taken.move(area.partial().resolve(name));
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
-        Path partial = area.partial().resolve(name);
-        Files.createDirectories(partial.getParent());
-        Optional<FileChannel> channel =
-                lock(partial, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (channel.isPresent() && Files.exists(finishing)) {
-            // Another process is finishing this very file, and what was opened here is a new one beside it.
-            Files.delete(partial);
-            channel.get().close();
-            return Optional.empty();
-        }
-        return channel.map(locked -> new PartialFile(area, name, locked, partial));
+        return taken;
     }
 
     /** Bytes stored so far. */
     long size() throws IOException {
-        return channel.size();
+        return file.size();
     }
 
     /** Writes all of the buffer at the position, over what is there. */
     void write(ByteBuffer data, long position) throws IOException {
-        long at = position;
-        while (data.hasRemaining()) {
-            at += channel.write(data, at);
-        }
+        file.write(data, position);
+    }
+
+    /** Throws away what is stored, so that the file begins anew. */
+    void empty() throws IOException {
+        file.truncate(0);
     }
 
     /** Must be called before the last missing byte is written. */
@@ -82,71 +66,41 @@ final class PartialFile implements AutoCloseable {
      * Makes this the finished file. When it returns true the file is durable under its final name and will not change.
      *
      * @param bytes size of the whole file; what is stored beyond is cut off
-     * @param md5 what the content must have, if known
-     * @return false when the content is not what it should be; it is dropped then, and the upload can begin anew
+     * @param right whether the content is what it should be; asked when all of it is in place
+     * @return false when it is not; it is dropped then, and the upload can begin anew
      */
-    boolean finish(long bytes, Optional<String> md5) throws IOException {
-        channel.truncate(bytes);
-        if (md5.isPresent() && !md5.get().equals(digest().md5())) {
-            channel.truncate(0);
+    boolean finish(long bytes, Predicate<PartialFile> right) throws IOException {
+        if (file.size() > bytes) {
+            file.truncate(bytes);
+        }
+        if (!right.test(this)) {
+            file.truncate(0);
             move(area.partial().resolve(name));
             return false;
         }
-        channel.force(true);
-        DurableFiles.publish(path, area.finished().resolve(name));
+        syncs.content(file);
+        syncs.publish(path, area.finished().resolve(name), area.root());
         return true;
     }
 
-    /** Throws away what is stored. */
+    /** Reads all of the content. */
+    FileDigest digest() throws IOException {
+        return FileDigest.of(file.content());
+    }
+
+    /** Removes the file. */
     void discard() throws IOException {
-        Files.deleteIfExists(path);
+        disk.delete(path);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-    }
-
-    /** Read through this channel, because closing another one would drop the lock. */
-    private FileDigest digest() throws IOException {
-        return FileDigest.of(Channels.newInputStream(channel.position(0)));
-    }
-
-    private void takeBack() throws IOException {
-        try {
-            channel.truncate(Math.max(0, channel.size() - 1));
-            move(area.partial().resolve(name));
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+        file.close();
     }
 
     private void move(Path target) throws IOException {
-        Files.createDirectories(target.getParent());
-        Files.move(path, target, ATOMIC_MOVE);
+        disk.createDirectories(target.getParent());
+        disk.move(path, target);
         path = target;
-    }
-
-    /** The file's channel, locked; empty when the file is not there or somebody else has it. */
-    private static Optional<FileChannel> lock(Path path, StandardOpenOption... options) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(path, options);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        boolean mine = false;
-        try {
-            // Whoever had it may have moved it on between our opening and our locking it.
-            mine = channel.tryLock() != null && Files.exists(path);
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            mine = false;
-        } finally {
-            if (!mine) {
-                channel.close();
-            }
-        }
-        return mine ? Optional.of(channel) : Optional.empty();
     }
 }

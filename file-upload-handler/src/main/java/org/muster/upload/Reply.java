@@ -1,5 +1,7 @@
 package org.muster.upload;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.muster.common.protocol.XmlText;
 
@@ -9,8 +11,10 @@ import org.muster.common.protocol.XmlText;
  * @param status what the client is to do
  * @param fileSize bytes that are stored, only in the answer to a size query
  * @param message why, in plain words; empty when all is well
+ * @param delay when it is worth trying again, if that is known. Stock clients know nothing of it: to status 1 they wait
+ *     about 2 minutes, then twice as long each time up to 6 hours, all of a project's uploads after three failures
  */
-record Reply(Status status, OptionalLong fileSize, String message) {
+record Reply(Status status, OptionalLong fileSize, String message, Optional<Duration> delay) {
     /** What the client makes of the answer; the codes are the protocol's. */
     enum Status {
         /** Done, and durable: the client may delete its copy. */
@@ -32,19 +36,25 @@ record Reply(Status status, OptionalLong fileSize, String message) {
     }
 
     static Reply success() {
-        return new Reply(Status.SUCCESS, OptionalLong.empty(), "");
+        return new Reply(Status.SUCCESS, OptionalLong.empty(), "", Optional.empty());
     }
 
     static Reply size(long bytes) {
-        return new Reply(Status.SUCCESS, OptionalLong.of(bytes), "");
+        return new Reply(Status.SUCCESS, OptionalLong.of(bytes), "", Optional.empty());
     }
 
+    /** Worth trying again at once, perhaps from another offset. */
     static Reply later(String why) {
-        return new Reply(Status.TRANSIENT, OptionalLong.empty(), why);
+        return new Reply(Status.TRANSIENT, OptionalLong.empty(), why, Optional.empty());
+    }
+
+    /** Worth trying again after some time. */
+    static Reply later(String why, Duration delay) {
+        return new Reply(Status.TRANSIENT, OptionalLong.empty(), why, Optional.of(delay));
     }
 
     static Reply never(String why) {
-        return new Reply(Status.PERMANENT, OptionalLong.empty(), why);
+        return new Reply(Status.PERMANENT, OptionalLong.empty(), why, Optional.empty());
     }
 
     /** The body of the HTTP reply. */

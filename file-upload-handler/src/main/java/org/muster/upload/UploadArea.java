@@ -1,20 +1,16 @@
 package org.muster.upload;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 
 /**
- * Where uploads lie. Finished files are in the fan-out, where the validator and the assimilator look for them; what is not
+ * One upload area. Finished files are in the fan-out, where the validator and the assimilator look for them; what is not
  * finished lies beside it under hidden directories on the same file system:
  *
  * <ul>
  *   <li>{@code .partial}: files of which bytes are still missing,
- *   <li>{@code .finishing}: files whose last bytes are being written, checked and forced to disk.
+ *   <li>{@code .finishing}: files whose last bytes are being written, checked and forced to disk,
+ *   <li>{@code .claims}: files that a handler wants to have from another one, see {@link Claims}.
  * </ul>
  *
  * <p>The second exists because a client that is told a size as large as its file's takes the file for uploaded and never
@@ -25,19 +21,25 @@ import org.muster.common.files.FileArea;
  * @param finished the files that are whole
  * @param partial the files that lack something
  * @param finishing the files on their way from one to the other
+ * @param room the room on its disk
  */
-record UploadArea(FileArea finished, FileArea partial, FileArea finishing) {
-    static UploadArea at(Path uploadDirectory, FanOut fanOut) {
+record UploadArea(FileArea finished, FileArea partial, FileArea finishing, DiskRoom room) {
+    static UploadArea of(FileArea finished, DiskRoom room) {
         return new UploadArea(
-                new FileArea(uploadDirectory, fanOut),
-                new FileArea(uploadDirectory.resolve(".partial"), fanOut),
-                new FileArea(uploadDirectory.resolve(".finishing"), fanOut));
+                finished,
+                new FileArea(finished.root().resolve(".partial"), finished.fanOut()),
+                new FileArea(finished.root().resolve(".finishing"), finished.fanOut()),
+                room);
     }
 
-    /** Size of the finished file of this name in bytes, if there is one. */
-    OptionalLong finishedSize(String name) throws IOException {
-        Optional<Path> file = finished.find(name);
-        return file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
+    /** The area's top directory. */
+    Path root() {
+        return finished.root();
+    }
+
+    /** Where claims on its files lie. */
+    Path claims() {
+        return root().resolve(".claims");
     }
 
     /** Whether something of an unfinished file of this name is stored. */

@@ -5,73 +5,99 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.util.Optional;
+import org.muster.common.files.DiskLevel;
 import org.muster.common.security.KeyFiles;
 import org.muster.common.security.UnreadableKeyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the handler can take uploads at all right now. Asked for every request, so that what the operator repairs or
- * changes counts at once. Thread-safe.
+ * Whether a request can be served at all, asked before a byte of its body is read. Asked for every request, so that what
+ * the operator repairs or changes counts at once. Thread-safe.
  */
 final class UploadGate {
     private static final Logger LOG = LoggerFactory.getLogger(UploadGate.class);
+    private static final Duration UNTIL_MENDED = Duration.ofMinutes(10);
 
     private final Path stopFile;
-    private final Path uploadDirectory;
+    private final UploadAreas areas;
     private final Optional<Path> uploadPublicKey;
-    private final long leastFreeBytes;
+    private final UploadDisks disks;
     private volatile ReadKey lastKey;
 
     private record ReadKey(FileTime modified, RSAPublicKey key) {}
 
     /** Open or shut. */
     sealed interface State {
-        /** Uploads can be taken, with certificates of this kind. */
+        /** The request can be served, with certificates of this kind. */
         record Open(Certificates certificates) implements State {}
 
-        /** They cannot, and clients are told why. */
-        record Shut(String why) implements State {}
+        /** It cannot, and the client is told why. */
+        record Shut(Reply reply) implements State {}
     }
 
     /**
-     * @param stopFile while this file exists, nothing is taken
-     * @param uploadDirectory must exist and be writable
-     * @param uploadPublicKey the key file that certificates are checked with; empty to take uploads without certificates
-     * @param leastFreeBytes with less room than this on the disk, clients are kept from beginning a transfer
+     * What is known of a request before its body.
+     *
+     * @param optional whether it is about a file that its task can do without
+     * @param promised bytes that the client will send if it is let in, having asked first; 0 when it sends anyway
      */
-    UploadGate(Path stopFile, Path uploadDirectory, Optional<Path> uploadPublicKey, long leastFreeBytes) {
+    record Caller(boolean optional, long promised) {}
+
+    /**
+     * @param stopFile while this file exists, nothing is taken
+     * @param areas one must be there and writable
+     * @param uploadPublicKey the key file that certificates are checked with; empty to take uploads without certificates
+     * @param disks how full the disks are
+     */
+    UploadGate(Path stopFile, UploadAreas areas, Optional<Path> uploadPublicKey, UploadDisks disks) {
         this.stopFile = stopFile;
-        this.uploadDirectory = uploadDirectory;
+        this.areas = areas;
         this.uploadPublicKey = uploadPublicKey;
-        this.leastFreeBytes = leastFreeBytes;
+        this.disks = disks;
     }
 
-    State state() {
+    State state(Caller caller) {
         if (Files.exists(stopFile)) {
-            return new State.Shut("File uploads are temporarily disabled.");
+            return shut("File uploads are temporarily disabled.");
         }
-        if (!Files.isDirectory(uploadDirectory) || !Files.isWritable(uploadDirectory)) {
-            LOG.error(
-                    "The upload directory {} is missing or not writable; create it or change its owner",
-                    uploadDirectory);
-            return new State.Shut("The server's upload directory is not writable.");
+        if (!areas.isWritable()) {
+            LOG.error("No upload directory is there and writable; create it, mount its disk, or change its owner");
+            return shut("The server's upload directory is not writable.");
         }
-        if (uploadPublicKey.isEmpty()) {
-            return new State.Open(new Certificates.Ignored());
+        if (caller.optional() && disks.level() == DiskLevel.CRITICAL) {
+            return shut("The server's disk is nearly full; files that can be done without must wait.");
+        }
+        if (caller.promised() > 0 && !hasRoom(caller.promised())) {
+            return new State.Shut(UploadDesk.outOfRoom());
         }
         try {
-            return new State.Open(new Certificates.Required(key(uploadPublicKey.get())));
+            return new State.Open(certificates());
         } catch (IOException | UnreadableKeyException e) {
             LOG.error("Cannot check upload certificates: {}", e.toString());
-            return new State.Shut("The server's upload key cannot be read.");
+            return shut("The server's upload key cannot be read.");
         }
     }
 
-    /** Whether there is too little room to let a client begin. */
-    boolean isNearlyFull() throws IOException {
-        return Files.getFileStore(uploadDirectory).getUsableSpace() < leastFreeBytes;
+    private Certificates certificates() throws IOException {
+        return uploadPublicKey.isEmpty()
+                ? new Certificates.Ignored()
+                : new Certificates.Required(key(uploadPublicKey.get()));
+    }
+
+    private boolean hasRoom(long bytes) {
+        try {
+            return areas.haveRoomFor(bytes);
+        } catch (IOException e) {
+            LOG.error("Cannot tell how much room there is for uploads: {}", e.toString());
+            return false;
+        }
+    }
+
+    private static State shut(String why) {
+        return new State.Shut(Reply.later(why, UNTIL_MENDED));
     }
 
     private RSAPublicKey key(Path file) throws IOException {

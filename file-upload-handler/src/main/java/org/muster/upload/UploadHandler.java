@@ -1,13 +1,12 @@
 package org.muster.upload;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -15,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.muster.common.work.OptionalUploads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,30 +25,35 @@ import org.slf4j.LoggerFactory;
  */
 final class UploadHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(UploadHandler.class);
+    private static final Duration CROWD_DELAY = Duration.ofMinutes(2);
 
     private final UploadGate gate;
     private final UploadDesk desk;
-    private final Semaphore slots;
+    private final Crowd crowd;
     private final MeterRegistry metrics;
     private final LongAdder handled;
 
     /**
-     * @param mostAtOnce how many requests are served at the same time; each holds a file and a buffer open
-     * @param handled counted up for every request
+     * Who else is there.
+     *
+     * @param open how many requests are served at the same time
+     * @param senders how slow one may be
+     * @param scarce whether those that are slow are in the way of others
      */
-    UploadHandler(UploadGate gate, UploadDesk desk, int mostAtOnce, MeterRegistry metrics, LongAdder handled) {
+    record Crowd(OpenUploads open, SenderLimits senders, BooleanSupplier scarce) {}
+
+    /** @param handled counted up for every request */
+    UploadHandler(UploadGate gate, UploadDesk desk, Crowd crowd, MeterRegistry metrics, LongAdder handled) {
         this.gate = gate;
         this.desk = desk;
-        this.slots = new Semaphore(mostAtOnce);
+        this.crowd = crowd;
         this.metrics = metrics;
         this.handled = handled;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Reply reply = slots.tryAcquire()
-                ? answerAndRelease(request)
-                : Reply.later("the server is receiving as many files as it can");
+        Reply reply = answer(request);
         handled.increment();
         metrics.counter("muster.upload.replies", "status", reply.status().name().toLowerCase(Locale.ROOT))
                 .increment();
@@ -57,44 +62,52 @@ final class UploadHandler extends Handler.Abstract {
         }
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
+        reply.delay().ifPresent(delay -> response.getHeaders().put(HttpHeader.RETRY_AFTER, delay.toSeconds()));
         Content.Sink.write(response, true, reply.text(), callback);
         return true;
     }
 
-    private Reply answerAndRelease(Request request) {
-        try {
-            return switch (gate.state()) {
-                case UploadGate.State.Open open -> answer(request, open.certificates());
-                case UploadGate.State.Shut shut -> {
-                    // Reading would invite a client that asked first to send all of its file for nothing.
-                    if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-                        drain(Request.asInputStream(request));
-                    }
-                    yield Reply.later(shut.why());
-                }
-            };
+    private Reply answer(Request request) {
+        Optional<OpenUploads.Place> taken = crowd.open().take();
+        if (taken.isEmpty()) {
+            return Reply.later("the server is receiving as many files as it can", CROWD_DELAY);
+        }
+        try (OpenUploads.Place place = taken.get();
+                RequestBody body = new RequestBody(request, crowd.senders(), crowd.scarce())) {
+            return answer(request, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reply.later("the server is stopping");
         } catch (RuntimeException e) {
             LOG.error("An upload request failed in a way nobody thought of", e);
             return Reply.later("internal error; the server's log says more");
-        } finally {
-            slots.release();
         }
     }
 
-    private Reply answer(Request request, Certificates certificates) throws InterruptedException {
-        InputStream body = new BufferedInputStream(Request.asInputStream(request));
-        Reply reply = desk.answer(body, () -> hangUp(request), certificates);
-        drain(body);
-        return reply;
+    private Reply answer(Request request, RequestBody body) throws InterruptedException {
+        boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
+        UploadGate.Caller caller = new UploadGate.Caller(
+                OptionalUploads.isMarked(request.getHttpURI().getQuery()),
+                asksFirst ? Math.max(0, request.getLength()) : 0);
+        return switch (gate.state(caller)) {
+            case UploadGate.State.Open open -> {
+                Reply reply = desk.answer(body, () -> hangUp(request), open.certificates());
+                drain(body);
+                yield reply;
+            }
+            case UploadGate.State.Shut shut -> {
+                // Reading would invite a client that asked first to send all of its file for nothing.
+                if (!asksFirst) {
+                    drain(body);
+                }
+                yield shut.reply();
+            }
+        };
     }
 
-    /** A client that is still sending would be cut off, and see a broken connection instead of the answer. */
-    private static void drain(InputStream body) {
+    private static void drain(RequestBody body) {
         try {
-            body.transferTo(OutputStream.nullOutputStream());
+            body.drain();
         } catch (IOException e) {
             LOG.debug("The rest of a request did not come", e);
         }

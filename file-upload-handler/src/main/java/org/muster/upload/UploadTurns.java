@@ -38,6 +38,20 @@ final class UploadTurns {
         return Optional.of(mine);
     }
 
+    /**
+     * Hangs up on whoever has the turn for this file, because somebody in another process wants it.
+     *
+     * @return false when nobody has it
+     */
+    boolean supersede(String name) {
+        Turn turn = held.get(name);
+        if (turn == null) {
+            return false;
+        }
+        turn.supersede();
+        return true;
+    }
+
     /** The right to work on one file, until it is closed. */
     final class Turn implements AutoCloseable {
         private final String name;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 
 class AbandonedUploadsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -29,8 +31,15 @@ class AbandonedUploadsTest {
 
     @BeforeEach
     void open() {
-        area = UploadArea.at(directory, FanOut.STANDARD);
-        sweep = new AbandonedUploads(area, turns, InstantSource.fixed(NOW), KEEP);
+        UploadAreas areas = new UploadAreas(FileAreas.of(new FileArea(directory, FanOut.STANDARD)), 0);
+        area = areas.all().getFirst();
+        Disk disk = new LocalDisk();
+        FileContest contest = new FileContest(
+                turns,
+                new Claims(areas.all(), turns, InstantSource.fixed(NOW)),
+                new UploadStore(disk, new GroupedSyncs(disk, 1)),
+                Duration.ZERO);
+        sweep = new AbandonedUploads(areas, contest, InstantSource.fixed(NOW), KEEP);
     }
 
     @Test
@@ -46,7 +55,7 @@ class AbandonedUploadsTest {
         assertThat(area.hasUnfinished("old")).isFalse();
         assertThat(area.hasUnfinished("old_and_nearly_done")).isFalse();
         assertThat(area.hasUnfinished("young")).isTrue();
-        assertThat(area.finishedSize("finished")).hasValue(1);
+        assertThat(area.finished().resolve("finished")).hasSize(1);
         assertThat(sweep.run().handled()).isZero();
     }
 
@@ -58,7 +67,7 @@ class AbandonedUploadsTest {
             assertThat(turn).isNotNull();
             assertThat(sweep.run().handled()).isZero();
         }
-        try (PartialFile elsewhere = PartialFile.open(area, "old").orElseThrow()) {
+        try (PartialFile elsewhere = UploadServer.openIn(area, "old").orElseThrow()) {
             assertThat(elsewhere.size()).isEqualTo(4);
             assertThat(sweep.run().handled()).isZero();
         }
@@ -67,7 +76,7 @@ class AbandonedUploadsTest {
     }
 
     private void unfinished(String name, Instant touched, boolean finishing) throws IOException {
-        try (PartialFile file = PartialFile.open(area, name).orElseThrow()) {
+        try (PartialFile file = UploadServer.openIn(area, name).orElseThrow()) {
             file.write(ByteBuffer.wrap("half".getBytes(US_ASCII)), 0);
             if (finishing) {
                 file.beginFinishing();

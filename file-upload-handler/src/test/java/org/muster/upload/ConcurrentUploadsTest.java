@@ -62,7 +62,7 @@ class ConcurrentUploadsTest {
     @Test
     void an_upload_that_another_process_is_writing_is_put_off() throws IOException {
         byte[] data = content(1, 100);
-        try (PartialFile elsewhere = PartialFile.open(server.area, NAME).orElseThrow()) {
+        try (PartialFile elsewhere = server.openElsewhere(NAME).orElseThrow()) {
             assertThat(server.client().upload(header(data), data).status()).isEqualTo(1);
             assertThat(server.client().size(NAME).status()).isEqualTo(1);
             elsewhere.beginFinishing();

@@ -127,7 +127,7 @@ class ResumedUploadTest {
 
     /** What a handler leaves that is killed when so many bytes of the last chunk are written. */
     private void die(int written) throws IOException {
-        try (PartialFile file = PartialFile.open(server.area, "killed").orElseThrow()) {
+        try (PartialFile file = server.openElsewhere("killed").orElseThrow()) {
             file.write(ByteBuffer.wrap(DATA, 0, 30), 0);
             file.beginFinishing();
             file.write(ByteBuffer.wrap(DATA, 30, written - 30), 30);

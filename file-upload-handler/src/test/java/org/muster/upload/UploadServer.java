@@ -7,11 +7,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.muster.common.config.UploadConfig;
+import org.muster.common.config.WatermarksConfig;
 import org.muster.common.daemon.JettyListeners;
+import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
+import org.muster.common.files.FileAreas;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
 
@@ -20,40 +26,59 @@ final class UploadServer implements AutoCloseable {
     static final String PATH = "/muster_cgi/file_upload_handler";
 
     final Path project;
-    final UploadArea area;
     final KeyDirectory keys;
-    final UploadTurns turns = new UploadTurns();
+    final UploadArea area;
 
     private final boolean certificates;
+    private final Disk disk;
+    private UploadService service;
     private JettyListeners listeners;
+    private List<LoopDaemon> loops;
     private int port;
 
     UploadServer(Path project, boolean certificates) throws IOException {
+        this(project, certificates, new LocalDisk());
+    }
+
+    UploadServer(Path project, boolean certificates, Disk disk) throws IOException {
+        this(project, certificates, disk, UploadConfig.defaults());
+    }
+
+    UploadServer(Path project, boolean certificates, Disk disk, UploadConfig limits) throws IOException {
         this.project = project;
         this.certificates = certificates;
-        this.area = UploadArea.at(Files.createDirectories(project.resolve("upload")), FanOut.STANDARD);
+        this.disk = disk;
+        Files.createDirectories(project.resolve("upload"));
         this.keys = new KeyDirectory(project.resolve("keys"));
         keys.createMissing();
-        start();
+        this.area = service(limits, WatermarksConfig.defaults()).areas().all().getFirst();
+        start(limits, WatermarksConfig.defaults());
     }
 
     UploadServer start() {
-        return start(0);
+        return start(UploadConfig.defaults(), WatermarksConfig.defaults());
     }
 
-    /** @param leastFreeBytes what the disk must have free before a transfer may begin */
-    UploadServer start(long leastFreeBytes) {
-        UploadGate gate = new UploadGate(
-                project.resolve("stop_upload"),
-                area.finished().root(),
-                certificates ? Optional.of(keys.uploadPublic()) : Optional.empty(),
-                leastFreeBytes);
-        UploadDesk desk = new UploadDesk(gate, area, turns, Duration.ofSeconds(10));
+    UploadServer start(UploadConfig limits, WatermarksConfig marks) {
+        service = service(limits, marks);
         port = freePort();
         listeners = new JettyListeners("127.0.0.1");
-        listeners.add(port, PATH, new UploadHandler(gate, desk, 50, new SimpleMeterRegistry(), new LongAdder()));
+        listeners.add(port, PATH, service.handler(new SimpleMeterRegistry(), new LongAdder()));
         listeners.start();
+        loops = service.loops("test");
+        loops.forEach(LoopDaemon::start);
         return this;
+    }
+
+    private UploadService service(UploadConfig limits, WatermarksConfig marks) {
+        FileAreas areas = FileAreas.of(new FileArea(project.resolve("upload"), FanOut.STANDARD));
+        Optional<Path> key = certificates ? Optional.of(keys.uploadPublic()) : Optional.empty();
+        UploadService.Places places = new UploadService.Places(project.resolve("stop_upload"), areas, key);
+        return new UploadService(places, limits, marks, InstantSource.system(), disk);
+    }
+
+    UploadService service() {
+        return service;
     }
 
     UploadClient client() {
@@ -76,12 +101,23 @@ final class UploadServer implements AutoCloseable {
         return area.finished().resolve(name);
     }
 
+    /** The unfinished file, opened as another process would. */
+    Optional<PartialFile> openElsewhere(String name) throws IOException {
+        return openIn(area, name);
+    }
+
+    static Optional<PartialFile> openIn(UploadArea area, String name) throws IOException {
+        Disk local = new LocalDisk();
+        return new UploadStore(local, new GroupedSyncs(local, 1)).open(area, name);
+    }
+
     @Override
     public void close() {
         listeners.close();
+        loops.forEach(LoopDaemon::stop);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.common.config.UploadConfig;
+import org.muster.common.config.WatermarksConfig;
 import org.muster.common.files.FileDigest;
 import org.muster.upload.UploadClient.Answer;
 
@@ -146,10 +148,12 @@ class UploadStatusTest {
     @Test
     void a_disk_that_is_nearly_full_keeps_clients_from_beginning() throws IOException {
         server.close();
-        client = server.start(Long.MAX_VALUE).client();
+        client = server.start(new UploadConfig(0, 0, 0, Integer.MAX_VALUE, 0), WatermarksConfig.defaults())
+                .client();
 
         assertRefused(client.size(NAME), 1, "disk space");
-        assertThat(client.upload(header(), DATA).status()).isZero();
+        assertRefused(client.upload(header(), DATA), 1, "disk space");
+        assertThat(client.upload(header(), DATA).head()).containsIgnoringCase("Retry-After: 600");
     }
 
     @Test

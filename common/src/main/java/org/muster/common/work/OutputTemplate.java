@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An output template ({@code templates/NAME_out}) as BOINC projects write it: a {@code <file_info>} for each file
@@ -44,7 +45,8 @@ public final class OutputTemplate {
 
     /**
      * The text for {@code result.xml_doc_in}: names filled in and a certificate added to every file that is to be
-     * uploaded. {@code <UPLOAD_URL/>} stays as it is; the scheduler replaces it when it sends the result.
+     * uploaded. {@code <UPLOAD_URL/>} stays as it is; the scheduler replaces it when it sends the result. For a file that
+     * the task can do without, {@link OptionalUploads#MARK} follows it.
      *
      * @param resultName the result's name
      * @param random the number that makes the output names hard to guess, not negative
@@ -53,11 +55,22 @@ public final class OutputTemplate {
     public String expand(String resultName, long random, CertificateSigner signer) {
         String prefix = JobNames.outputPrefix(resultName, random);
         String named = OUTPUT_FILE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(prefix + match.group(1)));
+        Set<String> optional = optionalNames(new DocumentText(named));
         return FILE_INFO.matcher(named).replaceAll(match -> {
             DocumentText file = new DocumentText(match.group(1));
             String certificate = file.text().contains(UPLOAD_URL) ? certificate(file, signer) : "";
-            return Matcher.quoteReplacement("<file_info>\n" + endLine(file.text()) + certificate + "</file_info>");
+            String body = optional.contains(rawName(file, "name"))
+                    ? file.text().replace(UPLOAD_URL, UPLOAD_URL + OptionalUploads.MARK)
+                    : file.text();
+            return Matcher.quoteReplacement("<file_info>\n" + endLine(body) + certificate + "</file_info>");
         });
+    }
+
+    private static Set<String> optionalNames(DocumentText template) {
+        return template.elements("file_ref").stream()
+                .filter(reference -> reference.flag("optional"))
+                .map(reference -> rawName(reference, "file_name"))
+                .collect(Collectors.toSet());
     }
 
     private static String certificate(DocumentText file, CertificateSigner signer) {

@@ -72,6 +72,23 @@ class OutputTemplateTest {
     }
 
     @Test
+    void the_upload_address_of_a_file_that_a_task_can_do_without_is_marked() {
+        String template = "<file_info>\n<name><OUTFILE_0/></name><max_nbytes>9</max_nbytes><url><UPLOAD_URL/></url>\n"
+                + "</file_info>\n"
+                + "<file_info>\n<name><OUTFILE_1/></name><max_nbytes>9</max_nbytes><url><UPLOAD_URL/></url>\n"
+                + "</file_info>\n<result>\n<file_ref><file_name><OUTFILE_0/></file_name></file_ref>\n"
+                + "<file_ref><file_name><OUTFILE_1/></file_name><optional/></file_ref>\n</result>";
+
+        String document = OutputTemplate.parse(template).expand("w_0", 7, OutputTemplateTest::signed);
+
+        assertThat(document)
+                .contains("<name>w_0_r7_0</name><max_nbytes>9</max_nbytes><url><UPLOAD_URL/></url>")
+                .contains("<name>w_0_r7_1</name><max_nbytes>9</max_nbytes><url><UPLOAD_URL/>?optional</url>");
+        assertThat(OptionalUploads.isMarked("optional")).isTrue();
+        assertThat(OptionalUploads.isMarked(null)).isFalse();
+    }
+
+    @Test
     void a_file_that_is_not_uploaded_needs_no_size_and_gets_no_certificate() {
         String template = "<file_info>\n<name><OUTFILE_0/></name>\n<sticky/>\n</file_info>\n<result>\n</result>";
 

@@ -5,6 +5,7 @@ import org.muster.common.files.FanOut;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlScanner;
 import org.muster.common.protocol.XmlText;
+import org.muster.common.work.OptionalUploads;
 
 /**
  * Turns stored documents into what clients get. Our rows hold file names and no addresses, so that servers can move;
@@ -103,7 +104,7 @@ public final class DocumentDelivery {
     /** The address to send instead of a stored one, given as its whole element. */
     private String moved(String stored, Address address, String name) {
         if (stored.contains("<UPLOAD_URL")) {
-            return uploads;
+            return stored.contains(OptionalUploads.MARK) ? uploads + OptionalUploads.MARK : uploads;
         }
         XmlScanner scanner = XmlScanner.of(stored);
         String url = scanner.next() ? scanner.text() : "";

@@ -69,6 +69,13 @@ class DocumentDeliveryTest {
     }
 
     @Test
+    void the_mark_of_a_file_that_a_task_can_do_without_stays_behind_the_upload_address() {
+        assertThat(delivery.result("<file_info><name>o</name><url><UPLOAD_URL/>?optional</url></file_info><result/>")
+                        .files())
+                .contains("<url>http://new.example/p_cgi/file_upload_handler?optional</url>");
+    }
+
+    @Test
     void addresses_in_rows_of_an_adopted_project_are_moved_to_ours() {
         String files = delivery.workunit("""
                         <file_info>
