@@ -13,7 +13,6 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
-import org.muster.common.files.FanOut;
 import org.muster.common.security.KeyDirectory;
 import org.muster.scheduler.admission.Admission;
 import org.muster.scheduler.admission.ServiceRate;
@@ -25,6 +24,7 @@ import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.work.DocumentDelivery;
 import org.muster.scheduler.work.FeederPass;
+import org.muster.scheduler.work.FileAddresses;
 import org.muster.scheduler.work.JobCache;
 import org.muster.scheduler.work.Stock;
 
@@ -66,8 +66,7 @@ public final class Main {
     }
 
     static Stock stock(MusterConfig config) {
-        DocumentDelivery delivery =
-                new DocumentDelivery(config.project(), new FanOut(config.files().fanOut()));
+        DocumentDelivery delivery = new DocumentDelivery(new FileAddresses(config.project(), config.files()));
         return new Stock(new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()), delivery);
     }
 

@@ -82,6 +82,38 @@ public record FilesConfig(
                 null);
     }
 
+    /** The same with other areas. */
+    public FilesConfig withAreas(List<AreaConfig> downloads, List<AreaConfig> uploads) {
+        return new FilesConfig(
+                null,
+                null,
+                fanOut,
+                templateDirectory,
+                archiveDirectory,
+                fanOutLevels,
+                otherLayout,
+                downloads,
+                uploads,
+                watermarks,
+                upload);
+    }
+
+    /** The same with new files in one layout, and others perhaps still in another, which may be {@code null}. */
+    public FilesConfig withLayout(LayoutConfig present, LayoutConfig other) {
+        return new FilesConfig(
+                null,
+                null,
+                present.fanOut(),
+                templateDirectory,
+                archiveDirectory,
+                present.levels(),
+                other,
+                downloadAreas,
+                uploadAreas,
+                watermarks,
+                upload);
+    }
+
     /** How files are spread over directories. */
     public FanOut layout() {
         return new FanOut(fanOut, fanOutLevels);

@@ -1,7 +1,9 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the project is and where clients find it.
@@ -13,10 +15,20 @@ import java.nio.file.Path;
  * @param schedulerUrl where clients send scheduler requests
  * @param uploadUrl where clients send result files; must contain {@code file_upload_handler}
  * @param downloadUrl base of all downloads, without a final slash
+ * @param formerDownloadUrls what download addresses in the rows of an adopted project begin with, where that does not
+ *     end in {@code /download}; such addresses are replaced when they are sent
  */
 public record ProjectConfig(
-        String name, String longName, Path directory, URI masterUrl, URI schedulerUrl, URI uploadUrl, URI downloadUrl) {
+        String name,
+        String longName,
+        Path directory,
+        URI masterUrl,
+        URI schedulerUrl,
+        URI uploadUrl,
+        URI downloadUrl,
+        List<URI> formerDownloadUrls) {
 
+    @JsonCreator
     public ProjectConfig {
         Setting.require("project.name", name);
         Setting.require("project.directory", directory);
@@ -34,5 +46,18 @@ public record ProjectConfig(
                     "project.uploadUrl must contain file_upload_handler, or clients take it for a download: "
                             + uploadUrl);
         }
+        formerDownloadUrls = formerDownloadUrls == null ? List.of() : List.copyOf(formerDownloadUrls);
+    }
+
+    /** A project whose rows hold no addresses but ordinary ones. */
+    public ProjectConfig(
+            String name,
+            String longName,
+            Path directory,
+            URI masterUrl,
+            URI schedulerUrl,
+            URI uploadUrl,
+            URI downloadUrl) {
+        this(name, longName, directory, masterUrl, schedulerUrl, uploadUrl, downloadUrl, null);
     }
 }

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.muster.common.config.FilesConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.daemon.Shard;
-import org.muster.common.files.FanOut;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit.Replication;
@@ -185,9 +185,10 @@ class FeederPassTest {
     }
 
     private static DocumentDelivery delivery() {
-        return new DocumentDelivery(
-                new ProjectConfig("p", "P", Path.of("p"), URI.create("http://new.example/p/"), null, null, null),
-                FanOut.STANDARD);
+        ProjectConfig project =
+                new ProjectConfig("p", "P", Path.of("p"), URI.create("http://127.0.0.1/p/"), null, null, null);
+        FilesConfig files = new FilesConfig(Path.of("d"), Path.of("u"), null, Path.of("t"), Path.of("a"));
+        return new DocumentDelivery(new FileAddresses(project, files));
     }
 
     private static List<String> names(Stock stock) {
