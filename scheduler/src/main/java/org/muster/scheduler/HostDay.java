@@ -12,7 +12,12 @@ final class HostDay {
 
     /** How many tasks a computer got so far on the day of {@code now}. */
     static int sentToday(HostRow host, long now) {
-        return day(host.id(), host.lastRequest()) == day(host.id(), now) ? host.sentToday() : 0;
+        return begins(host, now) ? 0 : host.sentToday();
+    }
+
+    /** Whether a computer's day has begun since its last request. */
+    static boolean begins(HostRow host, long now) {
+        return day(host.id(), host.lastRequest()) != day(host.id(), now);
     }
 
     /** Seconds until a computer's day ends. */

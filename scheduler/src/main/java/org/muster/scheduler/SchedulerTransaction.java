@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.config.SchedulerConfig;
@@ -22,14 +24,19 @@ import org.muster.scheduler.reply.SchedulerReply;
 import org.muster.scheduler.report.TaskPlan;
 import org.muster.scheduler.report.TaskRow;
 import org.muster.scheduler.report.TaskRows;
+import org.muster.scheduler.report.VersionStanding;
+import org.muster.scheduler.request.HeldTask;
+import org.muster.scheduler.request.ProjectPreferences;
+import org.muster.scheduler.request.ProjectPreferencesParser;
 import org.muster.scheduler.request.ReportedResult;
 import org.muster.scheduler.request.SchedulerRequest;
+import org.muster.scheduler.rules.Claimant;
+import org.muster.scheduler.rules.Limits;
 import org.muster.scheduler.rules.Rules;
-import org.muster.scheduler.rules.Situation;
+import org.muster.scheduler.rules.TaskCounts;
 import org.muster.scheduler.version.VersionChoice;
 import org.muster.scheduler.version.VersionHistory;
 import org.muster.scheduler.version.VersionHistoryRows;
-import org.muster.scheduler.work.ApplicationUse;
 import org.muster.scheduler.work.FetchedWork;
 import org.muster.scheduler.work.HostAbility;
 import org.muster.scheduler.work.LostWork;
@@ -108,22 +115,22 @@ final class SchedulerTransaction {
         lost.due().forEach((workunit, time) -> due.merge(workunit, time, Math::min));
         TaskRows.moveTransitions(handle, due);
         plan.write(handle);
-        TaskRows.setDeadlines(handle, lost.deadlines());
+        TaskRows.renew(handle, lost.renewals());
         FetchedWork fetched = workPossible && lost.again().isEmpty()
                 ? WorkFetch.fetch(handle, stock, rules, order, reservation)
                 : FetchedWork.NONE;
         List<SentTask> work = lost.again().isEmpty() ? fetched.tasks() : lost.again();
         long host = asker.host().id();
-        ApplicationUse.ensure(
+        if (order.times().newDay()) {
+            VersionStanding.beginDay(handle, host);
+        }
+        VersionStanding.report(handle, plan.deeds(), order.limits().quota());
+        VersionStanding.sent(
                 handle,
-                host,
-                Stream.concat(
-                                plan.versions(false).stream(),
-                                work.stream()
-                                        .map(task -> task.version().version().id()))
+                fetched.tasks().stream()
+                        .map(task -> task.version().history().key())
                         .toList());
-        ApplicationUse.failed(handle, host, plan.versions(true));
-        int sentToday = order.counts().today() + fetched.tasks().size();
+        int sentToday = HostDay.sentToday(asker.host(), now) + fetched.tasks().size();
         RequestRows.write(handle, request, asker, preferences, sentToday, now);
 
         SchedulerReply.Extras extras = new SchedulerReply.Extras(
@@ -175,22 +182,43 @@ final class SchedulerTransaction {
             TaskPlan plan,
             long now) {
         HostAbility ability = HostAbility.of(asker.facts(), preferences.used());
-        int processors = ability.processors();
         long host = asker.host().id();
         Map<HostAppVersion.Key, VersionHistory> histories =
                 request.work().wanted() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
         return new WorkOrder(
-                new WorkOrder.Receiver(
-                        host, asker.account().id(), asker.account().team().id()),
+                Claimant.of(
+                        host,
+                        asker.account().id(),
+                        asker.account().team().id(),
+                        asker.facts(),
+                        projectPreferences(asker),
+                        request.holdings().presentFiles()),
                 request.work(),
                 new VersionChoice(stock.catalogue(), host, request.client(), ability, histories),
                 ability,
-                new Situation.Counts(0, plan.stillHeld(), HostDay.sentToday(asker.host(), now)),
-                new Situation.Limits(
-                        config.maxResultsPerRequest() * processors,
-                        config.maxInProgressPerProcessor() * processors,
-                        config.maxResultsPerDay() * processors),
-                config.gracePeriodSeconds(),
-                now);
+                counts(plan, request),
+                Limits.of(
+                        config,
+                        new Limits.Processors(
+                                ability.processors(),
+                                request.equipment().coprocessorCount(),
+                                config.rules().gpuMultiplier())),
+                new WorkOrder.Times(now, HostDay.begins(asker.host(), now), config.gracePeriodSeconds()));
+    }
+
+    private static ProjectPreferences projectPreferences(Asker asker) {
+        return ProjectPreferencesParser.parse(
+                asker.account().preferences().project(), asker.host().standing().venue());
+    }
+
+    private static TaskCounts counts(TaskPlan plan, SchedulerRequest request) {
+        Map<String, HeldTask> listed = request.tasks().others().stream()
+                .collect(Collectors.toMap(HeldTask::name, Function.identity(), (one, same) -> one));
+        TaskCounts counts = new TaskCounts();
+        for (TaskRow task : plan.held()) {
+            HeldTask held = listed.getOrDefault(task.name(), new HeldTask(task.name()));
+            counts.hold(task.appId(), request.holdings().type(held));
+        }
+        return counts;
     }
 }

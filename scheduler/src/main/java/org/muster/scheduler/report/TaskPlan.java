@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.credit.HostAppVersion;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.scheduler.identity.Arrival;
 import org.muster.scheduler.identity.Asker;
@@ -32,7 +33,7 @@ public final class TaskPlan {
     private final List<String> aborts = new ArrayList<>();
     private final List<String> abortsIfNotStarted = new ArrayList<>();
     private final List<String> acknowledged = new ArrayList<>();
-    private int stillHeld;
+    private final List<TaskRow> held = new ArrayList<>();
 
     private TaskPlan(Asker asker, long now) {
         this.asker = asker;
@@ -85,7 +86,7 @@ public final class TaskPlan {
         } else if (decision.ifNotStarted()) {
             abortsIfNotStarted.add(name);
         }
-        stillHeld++;
+        row.ifPresent(held::add);
     }
 
     private void unmentioned(SchedulerRequest.Tasks tasks, Collection<TaskRow> inProgress) {
@@ -101,7 +102,7 @@ public final class TaskPlan {
         } else if (tasks.othersListed() && !tasks.truncated()) {
             lost.addAll(rest);
         } else if (!tasks.othersListed()) {
-            stillHeld += rest.size();
+            held.addAll(rest);
         }
     }
 
@@ -125,16 +126,20 @@ public final class TaskPlan {
         return List.copyOf(lost);
     }
 
-    /** How many tasks the computer keeps. */
-    public int stillHeld() {
-        return stillHeld;
+    /** The tasks that the computer keeps, as far as they are ours. */
+    public List<TaskRow> held() {
+        return List.copyOf(held);
     }
 
-    /** Ids of the application versions of the accepted tasks, of the failed ones only if asked. */
-    public List<Long> versions(boolean failedOnly) {
+    /** What the accepted tasks say of the computer with the versions that they ran with. */
+    public List<VersionStanding.Deed> deeds() {
         return accepted.stream()
-                .filter(report -> !failedOnly || !report.result().succeeded())
-                .map(report -> report.task().appVersionId())
+                .map(report -> new VersionStanding.Deed(
+                        HostAppVersion.Key.of(
+                                asker.host().id(),
+                                report.task().appVersionId(),
+                                report.task().appId()),
+                        VersionStanding.Ending.of(report.result())))
                 .toList();
     }
 

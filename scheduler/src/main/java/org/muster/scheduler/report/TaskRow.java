@@ -15,6 +15,7 @@ import org.muster.common.model.ServerState;
  * @param holder who has it
  * @param times when it was sent and came back
  * @param appVersionId the version it was sent with
+ * @param flops floating-point operations per second of that version at best
  * @param workunit its workunit
  */
 public record TaskRow(
@@ -27,6 +28,7 @@ public record TaskRow(
         Holder holder,
         Times times,
         long appVersionId,
+        double flops,
         WorkunitState workunit) {
 
     /** The computer it was sent to, and that computer's account then; 0 before it was sent. */

@@ -27,7 +27,7 @@ public final class TaskRows {
 
     private static final String COLUMNS = """
             select r.id, r.name, r.workunitid, r.appid, r.server_state, r.outcome, r.hostid, r.userid, r.sent_time,
-              r.report_deadline, r.received_time, r.app_version_id, w.error_mask, w.assimilate_state,
+              r.report_deadline, r.received_time, r.app_version_id, r.flops_estimate, w.error_mask, w.assimilate_state,
               w.canonical_resultid, w.delay_bound
             from result r join workunit w on w.id = r.workunitid
             """;
@@ -175,18 +175,38 @@ public final class TaskRows {
     }
 
     /**
-     * Moves deadlines of tasks in progress.
+     * What becomes of a task in progress of which its client does not know.
      *
-     * @param deadlines Unix seconds by result id, the grace period included
+     * @param deadline Unix seconds, the grace period included
+     * @param versionId the version that it runs with now
+     * @param flops floating-point operations per second that this could do at best
+     */
+    public record Renewal(long deadline, long versionId, double flops) {}
+
+    /**
+     * Gives tasks in progress new deadlines, and the versions that they are sent with now.
+     *
+     * @param renewals by result id
      * @throws ChangedMeanwhileException when one is no longer in progress
      */
-    public static void setDeadlines(Handle handle, SortedMap<Long, Long> deadlines) {
+    public static void renew(Handle handle, SortedMap<Long, Renewal> renewals) {
+        List<List<Object>> rows = renewals.entrySet().stream()
+                .map(entry -> List.<Object>of(
+                        entry.getKey(),
+                        entry.getValue().deadline(),
+                        entry.getValue().versionId(),
+                        entry.getValue().flops()))
+                .toList();
         int written = ManyRows.update(
-                handle, """
-                update {rows} c straight_join result r on r.id = c.id set r.report_deadline = c.deadline
+                handle,
+                """
+                update {rows} c straight_join result r on r.id = c.id
+                set r.report_deadline = c.deadline, r.app_version_id = c.version, r.flops_estimate = c.flops
                 where r.server_state = %d
-                """.formatted(ServerState.IN_PROGRESS.code()), List.of("id", "deadline"), rows(deadlines));
-        requireAll(written, deadlines.size(), "lost tasks");
+                """.formatted(ServerState.IN_PROGRESS.code()),
+                List.of("id", "deadline", "version", "flops"),
+                rows);
+        requireAll(written, renewals.size(), "lost tasks");
     }
 
     private static List<List<Object>> rows(SortedMap<Long, Long> values) {
@@ -213,6 +233,7 @@ public final class TaskRows {
                 new TaskRow.Times(
                         row.getLong("sent_time"), row.getLong("report_deadline"), row.getLong("received_time")),
                 row.getLong("app_version_id"),
+                row.getDouble("flops_estimate"),
                 new TaskRow.WorkunitState(
                         row.getInt("error_mask"),
                         row.getInt("assimilate_state") == AssimilateState.DONE.code(),

@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface CommitRule {
 
     /** Why this task must not be given away; empty when this rule has nothing against it. */
-    Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, long userId, long hostId);
+    Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, Claimant claimant);
 }

@@ -10,15 +10,14 @@ public final class DeadlineRule implements WorkRule {
 
     @Override
     public Optional<Refusal> refuse(Offer offer, Situation situation) {
-        boolean inTime =
-                situation.queueDelay() + offer.duration() <= offer.job().needs().delayBound();
+        boolean inTime = situation.queueDelay() + offer.duration() <= offer.delayBound();
         return situation.queueDelay() == 0 || inTime
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Reason.DEADLINE_TOO_SHORT,
                         "Tasks won't finish in time: this computer needs about "
                                 + days(situation.queueDelay() + offer.duration()) + " days, and the deadline is after "
-                                + days(offer.job().needs().delayBound()) + " days."));
+                                + days(offer.delayBound()) + " days."));
     }
 
     private static String days(double seconds) {

@@ -14,7 +14,7 @@ public final class DiskRule implements WorkRule {
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Reason.NOT_ENOUGH_DISK,
-                        offer.application() + " needs " + (long) Math.ceil(missing / MEGABYTE)
+                        offer.applicationName() + " needs " + (long) Math.ceil(missing / MEGABYTE)
                                 + " MB more disk space. Free some space, or allow more in the preferences."));
     }
 }

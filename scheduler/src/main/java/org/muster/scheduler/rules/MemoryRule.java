@@ -9,14 +9,14 @@ public final class MemoryRule implements WorkRule {
 
     @Override
     public Optional<Refusal> refuse(Offer offer, Situation situation) {
-        double needed = offer.job().needs().memory();
+        double needed = offer.memory();
         double usable = situation.room().memory();
         return needed <= usable
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Reason.NOT_ENOUGH_MEMORY,
-                        offer.application() + " needs " + megabytes(needed) + " MB RAM but only " + megabytes(usable)
-                                + " MB is available for use."));
+                        offer.applicationName() + " needs " + megabytes(needed) + " MB RAM but only "
+                                + megabytes(usable) + " MB is available for use."));
     }
 
     private static long megabytes(double bytes) {

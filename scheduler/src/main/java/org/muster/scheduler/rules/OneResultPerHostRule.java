@@ -6,9 +6,11 @@ import java.util.Optional;
 public final class OneResultPerHostRule implements CommitRule {
 
     @Override
-    public Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, long userId, long hostId) {
-        return workunit.results().stream().anyMatch(result -> result.hostId() == hostId)
-                ? Optional.of(OneResultPerUserRule.HELD)
-                : Optional.empty();
+    public Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, Claimant claimant) {
+        return holds(workunit, claimant) ? Optional.of(OneResultPerUserRule.HELD) : Optional.empty();
+    }
+
+    static boolean holds(WorkunitNow workunit, Claimant claimant) {
+        return workunit.results().stream().anyMatch(result -> result.hostId() == claimant.host());
     }
 }

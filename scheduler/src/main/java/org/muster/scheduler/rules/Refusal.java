@@ -9,7 +9,7 @@ package org.muster.scheduler.rules;
 public record Refusal(Reason reason, String words) {
 
     /** A refusal that the volunteer need not know of. */
-    static Refusal silent(Reason reason) {
+    public static Refusal silent(Reason reason) {
         return new Refusal(reason, "");
     }
 }

@@ -2,7 +2,10 @@ package org.muster.scheduler.rules;
 
 import java.util.Optional;
 
-/** Results of one workunit check each other, so one reply never carries two, and none that is known to be held already. */
+/**
+ * Results of one workunit check each other, so one reply never carries two, and none that is known to be held already.
+ * A broadcast is not checked by anybody: every computer gets its own.
+ */
 public final class SpreadRule implements WorkRule {
 
     @Override

@@ -7,7 +7,7 @@ import org.muster.common.model.ServerState;
 public final class StillWantedRule implements CommitRule {
 
     @Override
-    public Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, long userId, long hostId) {
+    public Optional<Refusal> refuse(Offer offer, WorkunitNow workunit, Claimant claimant) {
         if (workunit.errorMask() != 0 || workunit.hasCanonical()) {
             return Optional.of(Refusal.silent(Reason.WORKUNIT_CLOSED));
         }

@@ -9,9 +9,24 @@ import org.muster.common.model.ServerState;
  * @param id its id
  * @param errorMask why it was given up, 0 when it was not
  * @param hasCanonical whether its result is found
+ * @param commitment what its results have in common
  * @param results all its results
  */
-public record WorkunitNow(long id, int errorMask, boolean hasCanonical, List<ResultNow> results) {
+public record WorkunitNow(
+        long id, int errorMask, boolean hasCanonical, Commitment commitment, List<ResultNow> results) {
+
+    /**
+     * What a workunit's results have in common. Set when the first is sent.
+     *
+     * @param homogeneousClass the class of computers, 0 for any yet
+     * @param versionId the application version, 0 for any yet; negative for a volunteer's own
+     * @param target results wanted
+     */
+    public record Commitment(int homogeneousClass, long versionId, int target) {
+
+        /** Nothing yet. */
+        public static final Commitment NONE = new Commitment(0, 0, 1);
+    }
 
     /** A result: its id, its state, and who has or had it (0 for nobody). */
     public record ResultNow(long id, ServerState state, long userId, long hostId) {}

@@ -1,29 +1,43 @@
 package org.muster.scheduler.work;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
+import org.muster.scheduler.rules.ApplicationPolicy;
 
 /**
  * Keeps the job cache filled and the catalogue fresh. Each run reads the catalogue when it is old, lets go of slots whose
- * rows were given out by another scheduler or are not wanted any more, and fills the free places.
+ * rows were given out by another scheduler or are not wanted any more, and fills the free places, each application's share
+ * by its weight.
+ *
+ * <p>The shares are looked at when a tenth of the places is free, and every few seconds besides, because an application
+ * may have got its first work. That costs a query for each application, which reads ids from an index.
  */
 public final class FeederPass implements Pass {
 
     private static final long CATALOGUE_AGE = 10;
     private static final long SLOT_AGE = 10;
+    private static final long SHARES_AGE = 10;
+
+    /** Seconds that a task stays at least, however many computers were of the wrong kind for it. */
+    private static final long PATIENCE = 60;
 
     private final Database database;
     private final InstantSource clock;
-    private final Shard shard;
+    private final WaitingTasks waiting;
     private final Stock stock;
     private long catalogueReadAt = Long.MIN_VALUE;
+    private long sharesSetAt = Long.MIN_VALUE;
 
     /**
      * @param database the work database
@@ -34,7 +48,7 @@ public final class FeederPass implements Pass {
     public FeederPass(Database database, InstantSource clock, Shard shard, Stock stock) {
         this.database = database;
         this.clock = clock;
-        this.shard = shard;
+        this.waiting = new WaitingTasks(shard);
         this.stock = stock;
     }
 
@@ -56,10 +70,12 @@ public final class FeederPass implements Pass {
         if (old.isEmpty()) {
             return;
         }
-        Set<Long> unsent = database.read(handle -> JobRows.stillUnsent(
+        Map<Long, UnsentRows.Common> unsent = database.read(handle -> UnsentRows.stillUnsent(
                 handle, old.stream().map(slot -> slot.job().resultId()).toList()));
         for (JobSlot slot : old) {
-            if (unsent.contains(slot.job().resultId())) {
+            UnsentRows.Common common = unsent.get(slot.job().resultId());
+            if (common != null) {
+                slot.commit(common.homogeneousClass(), common.versionId());
                 slot.checked(now);
             } else if (slot.take()) {
                 slot.gone();
@@ -71,21 +87,70 @@ public final class FeederPass implements Pass {
         JobCache cache = stock.cache();
         List<JobSlot> slots = cache.all();
         Set<JobSlot> gone = slots.stream().filter(JobSlot::isGone).collect(Collectors.toSet());
-        int free = cache.capacity() - (slots.size() - gone.size());
-        if (free * 10 < cache.capacity()) {
+        int empty = cache.capacity() - (slots.size() - gone.size());
+        boolean due = sharesSetAt + SHARES_AGE <= now || sharesSetAt > now;
+        if (empty * 10 < cache.capacity() && !due) {
             return PassOutcome.IDLE;
         }
-        int limit = 2 * cache.capacity();
-        List<Long> unsent = database.read(handle -> JobRows.unsent(handle, shard, limit));
-        Set<Long> held =
-                slots.stream().map(slot -> slot.job().resultId()).collect(Collectors.toCollection(HashSet::new));
-        List<Long> wanted =
-                unsent.stream().filter(id -> !held.contains(id)).limit(free).toList();
-        List<Job> jobs = wanted.isEmpty()
+        sharesSetAt = now;
+        waiting.wake(now);
+        List<CachePlan.Part> parts = parts(now);
+        CachePlan plan = CachePlan.of(cache.capacity(), parts);
+        List<Job> jobs = plan.added().isEmpty()
                 ? List.of()
-                : database.transact(handle -> stock.jobs().read(handle, wanted, now));
-        boolean more = unsent.size() == limit;
-        cache.replace(jobs, gone, more, now);
+                : database.transact(handle -> stock.jobs().read(handle, plan.added(), now));
+        Set<JobSlot> forgotten = new HashSet<>(gone);
+        forgotten.addAll(taken(plan.removed()));
+        List<JobSlot> aged = taken(plan.aged());
+        forgotten.addAll(aged);
+        waiting.rest(aged.stream().map(slot -> slot.job().resultId()).toList(), now);
+        boolean more = parts.stream().mapToInt(part -> part.waiting().size()).sum()
+                > plan.added().size();
+        cache.replace(jobs, forgotten, more, now);
         return new PassOutcome(jobs.size(), false);
+    }
+
+    /** Takes slots for good, so that no request gets them any more; those that a request holds stay. */
+    private static List<JobSlot> taken(Set<JobSlot> slots) {
+        List<JobSlot> taken = slots.stream().filter(JobSlot::take).toList();
+        taken.forEach(JobSlot::gone);
+        return taken;
+    }
+
+    private List<CachePlan.Part> parts(long now) {
+        Map<Long, List<JobSlot>> held = new HashMap<>();
+        Set<Long> results = new HashSet<>();
+        for (JobSlot slot : stock.cache().all()) {
+            results.add(slot.job().resultId());
+            if (!slot.isGone() && slot.job().placement().destination().isEmpty()) {
+                held.computeIfAbsent(slot.job().applicationId(), id -> new ArrayList<>())
+                        .add(slot);
+            }
+        }
+        Set<JobSlot> unwanted = unwanted(now);
+        List<CachePlan.Part> parts = new ArrayList<>();
+        List<ApplicationPolicy> applications = stock.policies().values().stream()
+                .sorted(Comparator.comparingLong(ApplicationPolicy::id))
+                .toList();
+        for (ApplicationPolicy application : applications) {
+            List<JobSlot> own = held.getOrDefault(application.id(), List.of());
+            parts.add(new CachePlan.Part(
+                    application.id(),
+                    application.weight(),
+                    own,
+                    own.stream().filter(unwanted::contains).toList(),
+                    database.read(handle -> waiting.next(
+                            handle, application.id(), results, stock.cache().capacity()))));
+        }
+        return parts;
+    }
+
+    private Set<JobSlot> unwanted(long now) {
+        return stock.cache().contents().byApplication().values().stream()
+                .flatMap(List::stream)
+                .filter(Shelf::unwanted)
+                .flatMap(shelf -> shelf.slots().stream())
+                .filter(slot -> slot.isPresent() && slot.addedAt() + PATIENCE <= now)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,9 +1,9 @@
 package org.muster.scheduler.work;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -12,23 +12,20 @@ import java.util.stream.Collectors;
  * removes; requests take slots, each slot only once in this process. A slot says nothing about the row: another process
  * may have given it out, which the conditional update of the assignment notices.
  *
- * <p>The list is replaced as a whole at every change, so requests walk through it without a lock. Thread-safe.
+ * <p>Its contents are replaced as a whole at every change, at a cost of some microseconds for each task, so requests walk
+ * through them without a lock. Thread-safe.
  */
 public final class JobCache {
 
-    private static final Comparator<Job> ORDER = Comparator.comparingInt(Job::priority)
-            .reversed()
-            .thenComparingLong(Job::workunitId)
-            .thenComparingLong(Job::resultId);
-
     private final int capacity;
     private final RandomGenerator random;
-    private volatile List<JobSlot> slots = List.of();
+    private final AtomicInteger free = new AtomicInteger();
+    private volatile CacheContents contents = CacheContents.EMPTY;
     private volatile boolean databaseHasMore;
     private volatile Runnable whenLow = () -> {};
 
     /**
-     * @param capacity most slots, 1 and up
+     * @param capacity most slots, 1 and up; work that is meant for somebody comes on top
      * @param random spreads requests of several schedulers over the cache; used under a lock of this object
      */
     public JobCache(int capacity, RandomGenerator random) {
@@ -41,34 +38,22 @@ public final class JobCache {
         whenLow = action;
     }
 
-    /**
-     * All tasks that were free a moment ago, in the order in which a request should look at them: by priority and
-     * workunit, but beginning at a random place among those of the highest priority, so that schedulers whose caches
-     * hold the same tasks do not all reach for the same ones.
-     */
-    public List<JobSlot> inOrder() {
-        List<JobSlot> present = slots.stream().filter(JobSlot::isPresent).toList();
-        if (databaseHasMore && present.size() < capacity / 2) {
-            whenLow.run();
-        }
-        if (present.isEmpty()) {
-            return present;
-        }
-        int top = present.getFirst().job().priority();
-        int end = 0;
-        while (end < present.size() && present.get(end).job().priority() == top) {
-            end++;
-        }
-        int start = below(end);
-        List<JobSlot> order = new ArrayList<>(present.size());
-        order.addAll(present.subList(start, end));
-        order.addAll(present.subList(0, start));
-        order.addAll(present.subList(end, present.size()));
-        return order;
+    /** How many tasks can be taken. */
+    public int free() {
+        return free.get();
     }
 
-    private synchronized int below(int bound) {
-        return random.nextInt(bound);
+    /** What is there, for one request; calls the feeder when it is little. */
+    CacheContents open() {
+        if (databaseHasMore && free.get() < capacity / 2) {
+            whenLow.run();
+        }
+        return contents;
+    }
+
+    /** A seed for what one request leaves to chance. */
+    synchronized long seed() {
+        return random.nextLong();
     }
 
     /** Most slots. */
@@ -76,19 +61,23 @@ public final class JobCache {
         return capacity;
     }
 
-    /** All slots, also those that are taken or gone. */
+    /** All slots, also those that are taken or gone, by priority and workunit. */
     List<JobSlot> all() {
-        return slots;
+        return contents.all();
+    }
+
+    /** What the feeder works on. */
+    CacheContents contents() {
+        return contents;
     }
 
     /** Adds tasks and forgets slots that were gone; the feeder calls it, one thread at a time. */
     void replace(List<Job> added, Set<JobSlot> forgotten, boolean more, long now) {
-        List<JobSlot> next = slots.stream()
+        List<JobSlot> next = contents.all().stream()
                 .filter(slot -> !forgotten.contains(slot))
                 .collect(Collectors.toCollection(ArrayList::new));
-        added.forEach(job -> next.add(new JobSlot(job, now)));
-        next.sort(Comparator.comparing(JobSlot::job, ORDER));
+        added.forEach(job -> next.add(new JobSlot(job, free, now)));
         databaseHasMore = more;
-        slots = List.copyOf(next);
+        contents = contents.with(next);
     }
 }

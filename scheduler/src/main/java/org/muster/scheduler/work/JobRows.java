@@ -5,22 +5,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.muster.common.daemon.Shard;
-import org.muster.common.model.ServerState;
 import org.muster.common.store.BlockedWork;
 import org.muster.common.store.ManyRows;
+import org.muster.common.work.DocumentFile;
+import org.muster.common.work.DocumentFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads tasks to be given out. A task whose document cannot be sent is set aside, queue {@code scheduler}. */
 final class JobRows {
 
+    static final String QUEUE = "scheduler";
+
     private static final Logger log = LoggerFactory.getLogger(JobRows.class);
-    private static final String QUEUE = "scheduler";
 
     private final DocumentDelivery delivery;
 
@@ -28,47 +29,30 @@ final class JobRows {
         this.delivery = delivery;
     }
 
-    /** The ids of the tasks that should go out first: highest priority, then lowest workunit. */
-    static List<Long> unsent(Handle handle, Shard shard, int limit) {
-        return handle.createQuery("""
-                        select r.id
-                        from result r
-                          join app a on a.id = r.appid
-                          join workunit w on w.id = r.workunitid
-                          left join blocked_work b on b.queue = :queue and b.row_id = r.id
-                        where r.server_state = :unsent and a.deprecated = 0 and w.transitioner_flags = 0
-                          and w.error_mask = 0 and b.row_id is null and mod(r.id, :shards) = :shard
-                        order by r.priority desc, r.workunitid, r.id
-                        limit :limit
-                        """)
-                .bind("queue", QUEUE)
-                .bind("unsent", ServerState.UNSENT.code())
-                .bind("shards", shard.count())
-                .bind("shard", shard.index())
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** Which of these are still to be given out. */
-    static Set<Long> stillUnsent(Handle handle, Collection<Long> results) {
-        String query = "select id from result where id in {ids} and server_state = " + ServerState.UNSENT.code();
-        return new HashSet<>(ManyRows.select(handle, query, results, row -> row.getLong("id")));
-    }
-
     /** The tasks of these results, whatever their state. */
     List<Job> read(Handle handle, Collection<Long> results, long now) {
+        return read(handle, results, workunit -> Optional.empty(), now);
+    }
+
+    /**
+     * The tasks of these results, whatever their state.
+     *
+     * @param destinations whom a workunit is meant for
+     */
+    List<Job> read(
+            Handle handle, Collection<Long> results, Function<Long, Optional<Destination>> destinations, long now) {
         List<Job> jobs = new ArrayList<>();
         List<Unsendable> unsendable = new ArrayList<>();
         ManyRows.select(handle, """
                 select r.id, r.name, r.workunitid, r.appid, r.priority, r.xml_doc_in, w.name as workunit_name,
-                  w.xml_doc, w.rsc_fpops_est, w.rsc_fpops_bound, w.rsc_memory_bound, w.rsc_disk_bound, w.delay_bound,
-                  w.app_version_num, w.app_version_id
-                from result r join workunit w on w.id = r.workunitid
+                  w.xml_doc, w.rsc_fpops_est, w.rsc_fpops_bound, w.rsc_memory_bound, w.rsc_disk_bound,
+                  w.rsc_bandwidth_bound, w.delay_bound, w.app_version_num, w.app_version_id, w.hr_class, w.size_class,
+                  a.locality_scheduling
+                from result r join workunit w on w.id = r.workunitid join app a on a.id = r.appid
                 where r.id in {ids}
                 """, results, row -> {
             try {
-                return jobs.add(job(row));
+                return jobs.add(job(row, destinations.apply(row.getLong("workunitid"))));
             } catch (UnsendableDocumentException broken) {
                 return unsendable.add(new Unsendable(row.getLong("id"), row.getString("name"), broken.getMessage()));
             }
@@ -82,7 +66,8 @@ final class JobRows {
 
     private record Unsendable(long resultId, String name, String error) {}
 
-    private Job job(ResultSet row) throws SQLException {
+    private Job job(ResultSet row, Optional<Destination> destination) throws SQLException {
+        String input = text(row.getBytes("xml_doc"));
         return new Job(
                 row.getLong("id"),
                 row.getString("name"),
@@ -95,10 +80,22 @@ final class JobRows {
                         row.getDouble("rsc_fpops_bound"),
                         row.getDouble("rsc_memory_bound"),
                         row.getDouble("rsc_disk_bound"),
-                        row.getLong("delay_bound")),
+                        row.getLong("delay_bound"),
+                        row.getDouble("rsc_bandwidth_bound")),
                 new VersionPin(row.getInt("app_version_num"), row.getLong("app_version_id")),
-                delivery.workunit(text(row.getBytes("xml_doc"))),
-                delivery.result(text(row.getBytes("xml_doc_in"))));
+                delivery.workunit(input),
+                delivery.result(text(row.getBytes("xml_doc_in"))),
+                new Job.Placement(
+                        row.getInt("hr_class"),
+                        row.getInt("size_class"),
+                        destination,
+                        row.getInt("locality_scheduling") == 0 ? List.of() : files(input)));
+    }
+
+    private static List<String> files(String document) {
+        return DocumentFiles.of(document).files().stream()
+                .map(DocumentFile::name)
+                .toList();
     }
 
     private static String text(byte[] document) {

@@ -11,18 +11,23 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.muster.scheduler.report.LostTask;
 import org.muster.scheduler.report.TaskRow;
+import org.muster.scheduler.report.TaskRows;
+import org.muster.scheduler.rules.ApplicationPolicy;
 import org.muster.scheduler.version.FittedVersion;
 
 /**
  * Tasks that a computer was given and does not know of, as they go into its reply once more.
  *
  * @param again what is sent again
- * @param deadlines new deadlines of the rows by result id, in the past for what is given up
+ * @param renewals what is written into their rows by result id; a deadline in the past for what is given up
  * @param due when their workunits become due, by workunit id
  * @param words what the volunteer is told
  */
 public record LostWork(
-        List<SentTask> again, SortedMap<Long, Long> deadlines, SortedMap<Long, Long> due, List<String> words) {
+        List<SentTask> again,
+        SortedMap<Long, TaskRows.Renewal> renewals,
+        SortedMap<Long, Long> due,
+        List<String> words) {
 
     /** Nothing was lost. */
     public static final LostWork NONE = new LostWork(List.of(), new TreeMap<>(), new TreeMap<>(), List.of());
@@ -32,34 +37,57 @@ public record LostWork(
         if (lost.isEmpty()) {
             return NONE;
         }
-        Map<Long, Job> jobs = stock
-                .jobs()
-                .read(handle, lost.stream().map(TaskRow::id).toList(), order.now())
-                .stream()
-                .collect(Collectors.toMap(Job::resultId, Function.identity()));
+        Map<Long, Job> jobs =
+                stock
+                        .jobs()
+                        .read(
+                                handle,
+                                lost.stream().map(TaskRow::id).toList(),
+                                order.times().now())
+                        .stream()
+                        .collect(Collectors.toMap(Job::resultId, Function.identity()));
         LostWork work = new LostWork(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
-        lost.forEach(task -> work.add(task, Optional.ofNullable(jobs.get(task.id())), order));
+        lost.forEach(task -> work.add(task, Optional.ofNullable(jobs.get(task.id())), stock.policies(), order));
         return work;
     }
 
-    private void add(TaskRow task, Optional<Job> job, WorkOrder order) {
-        Optional<FittedVersion> version = job.flatMap(found -> order.versions().sentBefore(found, task.appVersionId()));
+    private void add(TaskRow task, Optional<Job> job, Map<Long, ApplicationPolicy> policies, WorkOrder order) {
+        Optional<FittedVersion> version = job.flatMap(found -> version(found, task, policies, order));
         double duration = version.map(
                         fitted -> order.ability().duration(job.orElseThrow().needs(), fitted.usage())
                                 + order.request().demand(fitted.type()).queueDelay())
                 .orElse(0.0);
-        switch (LostTask.of(task, version.isPresent(), duration, order.gracePeriod(), order.now())) {
+        long now = order.times().now();
+        long gracePeriod = order.times().gracePeriod();
+        switch (LostTask.of(task, version.isPresent(), duration, gracePeriod, now)) {
             case LostTask.Resend resend -> {
                 again.add(new SentTask(job.orElseThrow(), version.orElseThrow(), resend.deadline()));
-                deadlines.put(task.id(), resend.deadline() + order.gracePeriod());
-                due.merge(task.workunitId(), resend.deadline() + order.gracePeriod(), Math::min);
+                renewals.put(
+                        task.id(),
+                        new TaskRows.Renewal(
+                                resend.deadline() + gracePeriod,
+                                version.orElseThrow().version().id(),
+                                version.orElseThrow().usage().peakFlops()));
+                due.merge(task.workunitId(), resend.deadline() + gracePeriod, Math::min);
                 words.add("Resent lost task " + task.name());
             }
             case LostTask.Expire ignored -> {
-                deadlines.put(task.id(), order.now() - 1);
-                due.put(task.workunitId(), order.now());
+                renewals.put(task.id(), new TaskRows.Renewal(now - 1, task.appVersionId(), task.flops()));
+                due.put(task.workunitId(), now);
                 words.add("Didn't resend lost task " + task.name() + " (expired)");
             }
         }
+    }
+
+    /** The version that it was sent with, or another that fits if that one is not in use any more. */
+    private static Optional<FittedVersion> version(
+            Job job, TaskRow task, Map<Long, ApplicationPolicy> policies, WorkOrder order) {
+        ApplicationPolicy policy =
+                policies.getOrDefault(job.applicationId(), ApplicationPolicy.plain(job.applicationId()));
+        return order.versions()
+                .sentBefore(job, task.appVersionId())
+                .or(() -> policy.sameVersion()
+                        ? Optional.empty()
+                        : order.versions().best(job, fitted -> true));
     }
 }

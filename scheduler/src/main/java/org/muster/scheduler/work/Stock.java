@@ -1,6 +1,8 @@
 package org.muster.scheduler.work;
 
+import java.util.Map;
 import org.muster.common.store.Database;
+import org.muster.scheduler.rules.ApplicationPolicy;
 
 /** What the project has to give: the job cache, the catalogue, and how tasks are read. Thread-safe. */
 public final class Stock {
@@ -9,6 +11,7 @@ public final class Stock {
     private final DocumentDelivery delivery;
     private final JobRows jobs;
     private volatile Catalogue catalogue = Catalogue.EMPTY;
+    private volatile Map<Long, ApplicationPolicy> policies = Map.of();
 
     /**
      * @param cache tasks held ready, to be filled by a {@link FeederPass}
@@ -30,6 +33,11 @@ public final class Stock {
         return catalogue;
     }
 
+    /** How the work of the applications in use is spread, by application, as last read. */
+    public Map<Long, ApplicationPolicy> policies() {
+        return policies;
+    }
+
     /** Whether the catalogue was read yet; without it nothing can be said of anybody's work. */
     public boolean ready() {
         return catalogue != Catalogue.EMPTY;
@@ -41,6 +49,7 @@ public final class Stock {
 
     /** Reads the catalogue again. */
     public void refreshCatalogue(Database database) {
+        policies = database.read(ApplicationPolicyRows::read);
         catalogue = database.read(handle -> CatalogueRows.read(handle, delivery));
     }
 }

@@ -4,24 +4,23 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.scheduler.request.Demand;
-import org.muster.scheduler.request.WorkRequest;
 import org.muster.scheduler.resource.ProcessorType;
 import org.muster.scheduler.resource.Usage;
 import org.muster.scheduler.rules.Offer;
 import org.muster.scheduler.rules.Situation;
+import org.muster.scheduler.version.FittedVersion;
 
 /** What is still to be given in one reply: goes down with every task chosen. Not thread-safe. */
 final class WorkBudget {
 
     private final HostAbility ability;
-    private final Situation.Counts before;
-    private final Situation.Limits limits;
+    private final WorkOrder order;
     private final Set<Long> workunits = new HashSet<>();
     private final Map<ProcessorType, Rest> rests = new EnumMap<>(ProcessorType.class);
     private double disk;
-    private int chosen;
 
     /** What is left of the demand for one type, and how long a task waits for it. */
     private static final class Rest {
@@ -40,13 +39,12 @@ final class WorkBudget {
         }
     }
 
-    WorkBudget(WorkRequest request, HostAbility ability, Situation.Counts before, Situation.Limits limits) {
-        this.ability = ability;
-        this.before = before;
-        this.limits = limits;
+    WorkBudget(WorkOrder order) {
+        this.order = order;
+        this.ability = order.ability();
         this.disk = ability.disk();
         for (ProcessorType type : ProcessorType.values()) {
-            rests.put(type, new Rest(request.demand(type)));
+            rests.put(type, new Rest(order.request().demand(type)));
         }
     }
 
@@ -59,25 +57,39 @@ final class WorkBudget {
         return rest(type).wanted();
     }
 
-    /** What the computer can still take of what an offer runs on. */
-    Situation situation(Offer offer) {
+    /** What the computer can still take. {@code version} is what a task would run with, if there is one. */
+    Situation situation(Optional<FittedVersion> version) {
         double queueDelay =
-                offer.version().map(fitted -> rest(fitted.type()).queueDelay).orElse(0.0);
+                version.map(fitted -> rest(fitted.type()).queueDelay).orElse(0.0);
         return new Situation(
+                order.claimant(),
                 new Situation.Room(ability.memory(), disk),
                 queueDelay,
                 Collections.unmodifiableSet(workunits),
-                new Situation.Counts(before.inReply() + chosen, before.inProgress() + chosen, before.today() + chosen),
-                limits);
+                order.counts(),
+                order.limits(),
+                order.times().newDay());
     }
 
     void take(Offer offer) {
         workunits.add(offer.job().workunitId());
+        FittedVersion version = offer.version().orElseThrow();
+        order.counts()
+                .give(
+                        offer.job().applicationId(),
+                        version.type(),
+                        version.history().key());
         move(offer, 1);
     }
 
     /** Undoes {@link #take}, except that no other task of the workunit will be chosen. */
     void undo(Offer offer) {
+        FittedVersion version = offer.version().orElseThrow();
+        order.counts()
+                .takeBack(
+                        offer.job().applicationId(),
+                        version.type(),
+                        version.history().key());
         move(offer, -1);
     }
 
@@ -89,7 +101,6 @@ final class WorkBudget {
     private void move(Offer offer, int sign) {
         Usage usage = offer.version().orElseThrow().usage();
         Rest rest = rest(usage.type());
-        chosen += sign;
         rest.seconds -= sign * offer.duration() * usage.instances();
         rest.instances -= sign * usage.instances();
         rest.queueDelay =

@@ -152,6 +152,6 @@ class TaskDecisionsTest {
             long user,
             TaskRow.Times times,
             TaskRow.WorkunitState workunit) {
-        return new TaskRow(5, "n", 6, 1, state, outcome, new TaskRow.Holder(host, user), times, 1, workunit);
+        return new TaskRow(5, "n", 6, 1, state, outcome, new TaskRow.Holder(host, user), times, 1, 1e9, workunit);
     }
 }
