@@ -2,10 +2,13 @@ package org.muster.upload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.Daemon;
@@ -38,13 +41,20 @@ public final class Main {
         }
         UploadService service = new UploadService(places(config), files.upload(), files.watermarks(), context.clock());
         LongAdder handled = new LongAdder();
-        context.http()
-                .add(
-                        config.http().uploadPort(),
-                        config.project().uploadUrl().getPath(),
-                        service.handler(context.metrics(), handled));
+        Handler handler = service.handler(context.metrics(), handled);
+        addresses(config).forEach(path -> context.http().add(config.http().uploadPort(), path, handler));
         List<LoopDaemon> loops = service.loops(NAME);
         return new HandlerDaemon(NAME, handled, loops.toArray(LoopDaemon[]::new));
+    }
+
+    /** The paths of the project's upload URL and of those of its areas: a file may be sent to any of them. */
+    private static Stream<String> addresses(MusterConfig config) {
+        URI standard = config.project().uploadUrl();
+        return Stream.concat(
+                        Stream.of(standard),
+                        config.files().uploadAreas().stream().flatMap(area -> area.urls().stream()))
+                .map(URI::getPath)
+                .distinct();
     }
 
     private static UploadService.Places places(MusterConfig config) {

@@ -92,9 +92,15 @@ public final class RunningWeb implements AutoCloseable {
                         downloads));
     }
 
-    /** What the daemon says of itself. */
-    public DaemonStatus status() {
-        return daemon.status();
+    /** Waits until the daemon says of itself what is expected. */
+    public void statusUntil(Predicate<DaemonStatus> expected) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!expected.test(daemon.status())) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited in vain, last was: " + daemon.status());
+            }
+            Thread.sleep(20);
+        }
     }
 
     public static RunningWeb start(Path project, DatabaseConfig database) throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.config.AreaConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.files.WholeFile;
 import org.muster.common.security.KeyDirectory;
@@ -36,8 +37,12 @@ public final class ProjectSetup {
      * @throws IOException when a directory or file cannot be written
      */
     public void run(long now) throws IOException {
-        Files.createDirectories(config.files().downloadDirectory());
-        Files.createDirectories(config.files().uploadDirectory());
+        for (AreaConfig area : config.files().downloadAreas()) {
+            Files.createDirectories(area.directory());
+        }
+        for (AreaConfig area : config.files().uploadAreas()) {
+            Files.createDirectories(area.directory());
+        }
         Files.createDirectories(config.files().archiveDirectory());
         KeyDirectory keys = new KeyDirectory(config.keys().directory());
         keys.createMissing();
