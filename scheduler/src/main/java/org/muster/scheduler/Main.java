@@ -17,6 +17,7 @@ import org.muster.common.security.KeyDirectory;
 import org.muster.scheduler.admission.Admission;
 import org.muster.scheduler.admission.ServiceRate;
 import org.muster.scheduler.admission.Turns;
+import org.muster.scheduler.planclass.PlanClassFile;
 import org.muster.scheduler.refusal.RefusalDelays;
 import org.muster.scheduler.reply.CodeSignKeys;
 import org.muster.scheduler.reply.ProjectTextFiles;
@@ -67,7 +68,12 @@ public final class Main {
 
     static Stock stock(MusterConfig config) {
         DocumentDelivery delivery = new DocumentDelivery(new FileAddresses(config.project(), config.files()));
-        return new Stock(new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()), delivery);
+        PlanClassFile planClasses =
+                new PlanClassFile(config.project().directory().resolve(PlanClassFile.NAME));
+        return new Stock(
+                new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()),
+                delivery,
+                planClasses::current);
     }
 
     static SchedulerDesk desk(DaemonContext context, Stock stock) {

@@ -30,6 +30,7 @@ import org.muster.scheduler.request.ProjectPreferences;
 import org.muster.scheduler.request.ProjectPreferencesParser;
 import org.muster.scheduler.request.ReportedResult;
 import org.muster.scheduler.request.SchedulerRequest;
+import org.muster.scheduler.resource.ProcessorType;
 import org.muster.scheduler.rules.Claimant;
 import org.muster.scheduler.rules.Limits;
 import org.muster.scheduler.rules.Rules;
@@ -106,8 +107,9 @@ final class SchedulerTransaction {
         CodeSignKeys.Answer key = request.work().wanted()
                 ? keys.answer(request.client().codeSignKey(), request.client().majorVersion())
                 : CodeSignKeys.NOTHING;
-        List<RequestRefusal> refusals =
-                request.work().wanted() ? permit.refuse(request, facts(request, asker, key), now) : List.of();
+        List<RequestRefusal> refusals = request.work().wanted()
+                ? permit.refuse(request, facts(request, asker, key, order.versions()), now)
+                : List.of();
         boolean workPossible = request.work().wanted() && refusals.isEmpty();
         LostWork lost = workPossible ? LostWork.of(handle, stock, plan.lost(), order) : LostWork.NONE;
 
@@ -137,7 +139,9 @@ final class SchedulerTransaction {
                 !request.messages().isEmpty(),
                 config.exchange().msgToHost() ? MessageRows.deliver(handle, host, now) : List.of(),
                 List.of(),
-                List.of());
+                stock.catalogue().lacking(request.client(), request.equipment()).stream()
+                        .map(ProcessorType::boincName)
+                        .toList());
         return new SchedulerReply(
                 words.envelope(request, asker, refusals, lost, fetched, now),
                 Optional.of(asker),
@@ -153,11 +157,12 @@ final class SchedulerTransaction {
                 extras);
     }
 
-    private WorkPermit.Facts facts(SchedulerRequest request, Asker asker, CodeSignKeys.Answer key) {
+    private WorkPermit.Facts facts(
+            SchedulerRequest request, Asker asker, CodeSignKeys.Answer key, VersionChoice versions) {
         return new WorkPermit.Facts(
                 stock.catalogue().knows(request.client()),
                 key instanceof CodeSignKeys.Answer.Stranger,
-                List.of(),
+                versions.unknownApplications(),
                 asker.arrival() == Arrival.CREATED ? 0 : asker.host().lastRequest());
     }
 
@@ -181,7 +186,13 @@ final class SchedulerTransaction {
             PreferenceExchange preferences,
             TaskPlan plan,
             long now) {
-        HostAbility ability = HostAbility.of(asker.facts(), preferences.used());
+        ProjectPreferences chosen = projectPreferences(asker);
+        HostAbility ability = HostAbility.of(
+                request.client(),
+                asker.facts(),
+                request.equipment(),
+                preferences.used(),
+                chosen.mostProcessors());
         long host = asker.host().id();
         Map<HostAppVersion.Key, VersionHistory> histories =
                 request.work().wanted() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
@@ -191,10 +202,10 @@ final class SchedulerTransaction {
                         asker.account().id(),
                         asker.account().team().id(),
                         asker.facts(),
-                        projectPreferences(asker),
+                        chosen,
                         request.holdings().presentFiles()),
                 request.work(),
-                new VersionChoice(stock.catalogue(), host, request.client(), ability, histories),
+                VersionChoices.of(request, asker, ability, stock.catalogue(), histories, chosen.betaAllowed(), config.versions(), now),
                 ability,
                 counts(plan, request),
                 Limits.of(

@@ -17,6 +17,7 @@ package org.muster.common.config;
  * @param clients which clients get work
  * @param exchange what is said beside tasks
  * @param rules which task goes to which computer
+ * @param versions which version of an application goes with it
  */
 public record SchedulerConfig(
         int cacheSize,
@@ -31,7 +32,8 @@ public record SchedulerConfig(
         AdmissionConfig admission,
         ClientsConfig clients,
         ExchangeConfig exchange,
-        WorkRulesConfig rules) {
+        WorkRulesConfig rules,
+        VersionsConfig versions) {
 
     public SchedulerConfig {
         cacheSize = Setting.orDefault(cacheSize, 1000);
@@ -44,6 +46,7 @@ public record SchedulerConfig(
         clients = clients == null ? ClientsConfig.defaults() : clients;
         exchange = exchange == null ? ExchangeConfig.defaults() : exchange;
         rules = rules == null ? WorkRulesConfig.DEFAULT : rules;
+        versions = versions == null ? VersionsConfig.defaults() : versions;
         Setting.atLeast("scheduler.cacheSize", cacheSize, 1);
         Setting.atLeast("scheduler.maxResultsPerRequest", maxResultsPerRequest, 1);
     }
@@ -69,6 +72,7 @@ public record SchedulerConfig(
                 oneResultPerHost,
                 gracePeriodSeconds,
                 maintenanceDelaySeconds,
+                null,
                 null,
                 null,
                 null,

@@ -56,7 +56,7 @@ public final class ReplyWriter {
             project(xml);
             asker(xml, asker, reply.globalPreferences());
             answers(xml, reply.answers());
-            WorkWriter.write(xml, reply.work());
+            WorkWriter.write(xml, reply.work(), clientVersion);
             key(xml, reply.key());
             extras(xml, reply.extras());
             xml.raw(ProjectLinks.of(said.links(), project, asker));

@@ -19,26 +19,32 @@ final class WorkWriter {
 
     private WorkWriter() {}
 
-    static void write(XmlWriter xml, List<SentTask> tasks) {
+    /** @param clientVersion the client's release, 0 when it is not known */
+    static void write(XmlWriter xml, List<SentTask> tasks, int clientVersion) {
         Set<Long> written = new HashSet<>();
         for (SentTask task : tasks) {
-            if (written.add(task.version().application().id())) {
+            if (ours(task) && written.add(task.version().application().id())) {
                 application(xml, task.version().application());
             }
         }
         written.clear();
         for (SentTask task : tasks) {
-            if (written.add(task.version().version().id())) {
-                version(xml, task.version());
+            if (ours(task) && written.add(task.version().version().id())) {
+                version(xml, task.version(), clientVersion);
             }
         }
         written.clear();
         for (SentTask task : tasks) {
             if (written.add(task.job().workunitId())) {
-                workunit(xml, task.job(), task.version().application().name());
+                workunit(xml, task.job(), task.version());
             }
         }
         tasks.forEach(task -> result(xml, task));
+    }
+
+    /** A client that runs the volunteer's own programs has described them itself. */
+    private static boolean ours(SentTask task) {
+        return !task.version().version().anonymous();
     }
 
     private static void application(XmlWriter xml, Application application) {
@@ -50,27 +56,43 @@ final class WorkWriter {
         xml.close("app");
     }
 
-    private static void version(XmlWriter xml, FittedVersion fitted) {
+    private static void version(XmlWriter xml, FittedVersion fitted, int clientVersion) {
         ApplicationVersion version = fitted.version();
         Usage usage = fitted.usage();
         xml.raw(version.document().files());
         xml.open("app_version");
         xml.raw(version.document().body());
         xml.element("platform", version.platform());
+        if (!version.planClass().isEmpty()) {
+            xml.element("plan_class", version.planClass());
+        }
         xml.element("avg_ncpus", usage.processors());
         xml.element("flops", usage.projectedFlops());
+        if (!usage.commandLine().isEmpty()) {
+            xml.element("cmdline", usage.commandLine());
+        }
+        if (usage.type().isCoprocessor()) {
+            xml.open("coproc");
+            xml.element("type", usage.type().boincName(clientVersion));
+            xml.element("count", usage.coprocessors());
+            xml.close("coproc");
+        }
+        if (usage.coprocessorMemory() > 0) {
+            xml.element("gpu_ram", usage.coprocessorMemory());
+        }
         xml.close("app_version");
     }
 
-    private static void workunit(XmlWriter xml, Job job, String application) {
+    private static void workunit(XmlWriter xml, Job job, FittedVersion fitted) {
+        double memory = fitted.usage().memory();
         xml.raw(job.input().files());
         xml.open("workunit");
-        xml.element("rsc_fpops_est", job.needs().fpopsEstimate());
-        xml.element("rsc_fpops_bound", job.needs().fpopsBound());
-        xml.element("rsc_memory_bound", job.needs().memory());
+        xml.element("rsc_fpops_est", job.needs().fpopsEstimate() * fitted.estimateScale());
+        xml.element("rsc_fpops_bound", job.needs().fpopsBound() * fitted.estimateScale());
+        xml.element("rsc_memory_bound", memory > 0 ? memory : job.needs().memory());
         xml.element("rsc_disk_bound", job.needs().disk());
         xml.element("name", job.workunitName());
-        xml.element("app_name", application);
+        xml.element("app_name", fitted.application().name());
         xml.raw(job.input().body());
         xml.close("workunit");
     }
@@ -85,7 +107,7 @@ final class WorkWriter {
         xml.raw(task.job().output().body());
         xml.element("platform", version.platform());
         xml.element("version_num", version.number());
-        xml.element("plan_class", "");
+        xml.element("plan_class", version.planClass());
         xml.close("result");
     }
 }

@@ -11,8 +11,15 @@ import org.muster.scheduler.work.ApplicationVersion;
  * @param version the version; its id is −2 to −6 when it is the volunteer's own
  * @param usage what a task of it takes there, and how fast it is
  * @param history how it did there so far
+ * @param clientFlops operations per second by which the client estimates: the projected ones, or for a volunteer's own
+ *     program what its description says
  */
-public record FittedVersion(ApplicationVersion version, Usage usage, VersionHistory history) {
+public record FittedVersion(ApplicationVersion version, Usage usage, VersionHistory history, double clientFlops) {
+
+    /** One of ours, whose speed the client is told. */
+    public FittedVersion(ApplicationVersion version, Usage usage, VersionHistory history) {
+        this(version, usage, history, usage.projectedFlops());
+    }
 
     /** What it is a version of. */
     public Application application() {
@@ -22,5 +29,10 @@ public record FittedVersion(ApplicationVersion version, Usage usage, VersionHist
     /** What it mainly runs on. */
     public ProcessorType type() {
         return usage.type();
+    }
+
+    /** What a workunit's operations must be multiplied by so that the client estimates the same time as we do. */
+    public double estimateScale() {
+        return clientFlops / usage.projectedFlops();
     }
 }

@@ -11,9 +11,12 @@ public record VersionPin(int number, long id) {
     /** Any version will do. */
     public static final VersionPin NONE = new VersionPin(0, 0);
 
-    boolean allows(ApplicationVersion version) {
-        boolean rightNumber =
-                number == 0 ? version.number() >= version.application().oldestVersion() : version.number() == number;
-        return rightNumber && (id == 0 || version.id() == id);
+    /** Whether a version may be sent with the workunit. */
+    public boolean allows(ApplicationVersion version) {
+        boolean rightNumber = number == 0 || version.anonymous()
+                ? version.number() >= version.application().oldestVersion()
+                : version.number() == number;
+        boolean committed = id == version.id();
+        return committed || (id == 0 && rightNumber && !version.variant().retired());
     }
 }

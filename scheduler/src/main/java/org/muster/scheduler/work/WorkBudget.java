@@ -103,8 +103,8 @@ final class WorkBudget {
         Rest rest = rest(usage.type());
         rest.seconds -= sign * offer.duration() * usage.instances();
         rest.instances -= sign * usage.instances();
-        rest.queueDelay =
-                Math.max(0, rest.queueDelay + sign * offer.duration() * usage.instances() / ability.processors());
+        rest.queueDelay = Math.max(
+                0, rest.queueDelay + sign * offer.duration() * usage.instances() / ability.count(usage.type()));
         disk -= sign * offer.job().needs().disk();
     }
 

@@ -2,72 +2,81 @@ package org.muster.scheduler.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.common.credit.Average;
+import org.muster.scheduler.planclass.HostViewBuilder;
 import org.muster.scheduler.request.ClientFacts;
+import org.muster.scheduler.request.Equipment;
+import org.muster.scheduler.resource.ProcessorType;
 
 class CatalogueTest {
 
     private static final Application APPLICATION = new Application(1, "a", "A", 0, false, false);
-    private static final Deliverable NONE = new Deliverable("", "");
 
-    private final Catalogue catalogue = new Catalogue(
-            Set.of("linux", "windows", "mac"),
-            List.of(
-                    version(1, 100, "linux", 0, 0),
-                    version(2, 102, "linux", 0, 0),
-                    version(3, 103, "linux", 80_000, 0),
-                    version(4, 101, "windows", 0, 70_000)));
+    @ParameterizedTest
+    @CsvSource({"abacus mac, true", "abacus, false", "'', false", "anonymous, true", "abacus anonymous, false"})
+    void a_client_is_known_by_any_of_its_platforms_or_brings_its_own_programs(String platforms, boolean known) {
+        assertThat(catalogue().knows(client(platforms))).isEqualTo(known);
+    }
 
-    @Test
-    void the_newest_version_that_the_client_can_run_is_sent() {
-        assertThat(best(72_005, VersionPin.NONE, "linux")).contains(102);
-        assertThat(best(80_002, VersionPin.NONE, "linux")).contains(103);
-        assertThat(best(72_005, VersionPin.NONE, "windows")).isEmpty();
-        assertThat(best(69_000, VersionPin.NONE, "windows")).contains(101);
+    @ParameterizedTest(name = "coprocessors {0}, versions for {1}: {2} lacks versions")
+    @CsvSource({
+        "'',           '',                       ''",
+        "NVIDIA,       mt,                       NVIDIA",
+        "NVIDIA ATI,   cuda_fermi,               CPU ATI",
+        "NVIDIA,       cuda_fermi mt,            ''",
+        "NVIDIA,       ati14,                    ''",
+        "INTEL_GPU,    mt my_intel_gpu_class,    ''",
+        "INTEL_GPU,    mt vbox64,                INTEL_GPU",
+    })
+    void clients_hear_for_which_of_their_processors_there_is_nothing_but_never_for_all(
+            String coprocessors, String planClasses, String expected) {
+        Catalogue catalogue = catalogue(split(planClasses).toArray(String[]::new));
+        Equipment equipment = new Equipment(
+                split(coprocessors).stream()
+                        .map(name -> HostViewBuilder.coprocessor(ProcessorType.valueOf(name), 1))
+                        .toList(),
+                Set.of(),
+                List.of(),
+                Equipment.VirtualMachines.NONE);
+        List<ProcessorType> lacking =
+                split(expected).stream().map(ProcessorType::valueOf).toList();
+        assertThat(catalogue.lacking(client("mac"), equipment)).containsExactlyElementsOf(lacking);
+        assertThat(catalogue.lacking(client("anonymous"), equipment)).isEmpty();
     }
 
     @Test
-    void the_preferred_platform_goes_first() {
-        assertThat(best(69_000, VersionPin.NONE, "windows", "linux")).contains(101);
-        assertThat(best(72_005, VersionPin.NONE, "windows", "linux")).contains(102);
-        assertThat(best(72_005, VersionPin.NONE, "mac")).isEmpty();
+    void plan_classes_that_the_project_has_not_are_named() {
+        assertThat(catalogue("mt", "quantum", "").unknownPlanClasses()).containsExactly("quantum");
     }
 
-    @Test
-    void a_workunit_can_insist_on_a_version() {
-        assertThat(best(72_005, new VersionPin(100, 0), "linux")).contains(100);
-        assertThat(best(72_005, new VersionPin(0, 1), "linux")).contains(100);
-        assertThat(best(72_005, new VersionPin(99, 0), "linux")).isEmpty();
+    private static List<String> split(String names) {
+        return Arrays.stream(names.split(" ")).filter(name -> !name.isEmpty()).toList();
     }
 
-    @Test
-    void versions_below_the_oldest_that_is_still_sent_go_only_to_workunits_that_insist() {
-        Application strict = new Application(1, "a", "A", 101, false, false);
-        Catalogue old =
-                new Catalogue(Set.of("linux"), List.of(new ApplicationVersion(1, strict, 100, "linux", 0, 0, NONE)));
-        ClientFacts client = new ClientFacts(72_005, false, List.of("linux"), "");
-        assertThat(old.best(1, client, VersionPin.NONE)).isEmpty();
-        assertThat(old.best(1, client, new VersionPin(100, 0))).isPresent();
+    private static ClientFacts client(String platforms) {
+        return new ClientFacts(72_005, false, List.of(platforms.split(" ")), "");
     }
 
-    @Test
-    void a_client_is_known_by_any_of_its_platforms() {
-        assertThat(catalogue.knows(new ClientFacts(0, false, List.of("abacus", "mac"), "")))
-                .isTrue();
-        assertThat(catalogue.knows(new ClientFacts(0, false, List.of("abacus"), "")))
-                .isFalse();
-    }
-
-    private Optional<Integer> best(int clientVersion, VersionPin pin, String... platforms) {
-        return catalogue
-                .best(1, new ClientFacts(clientVersion, false, List.of(platforms), ""), pin)
-                .map(ApplicationVersion::number);
-    }
-
-    private static ApplicationVersion version(long id, int number, String platform, int oldest, int newest) {
-        return new ApplicationVersion(id, APPLICATION, number, platform, oldest, newest, NONE);
+    private static Catalogue catalogue(String... planClasses) {
+        long[] id = {0};
+        return new Catalogue(
+                Set.of("linux", "mac"),
+                Arrays.stream(planClasses)
+                        .map(name -> new ApplicationVersion(
+                                ++id[0],
+                                APPLICATION,
+                                100,
+                                "linux",
+                                0,
+                                0,
+                                new Deliverable("", ""),
+                                new ApplicationVersion.Variant(name, false, false, Average.NONE)))
+                        .toList());
     }
 }
