@@ -188,11 +188,7 @@ final class SchedulerTransaction {
             long now) {
         ProjectPreferences chosen = projectPreferences(asker);
         HostAbility ability = HostAbility.of(
-                request.client(),
-                asker.facts(),
-                request.equipment(),
-                preferences.used(),
-                chosen.mostProcessors());
+                request.client(), asker.facts(), request.equipment(), preferences.used(), chosen.mostProcessors());
         long host = asker.host().id();
         Map<HostAppVersion.Key, VersionHistory> histories =
                 request.work().wanted() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
@@ -205,7 +201,15 @@ final class SchedulerTransaction {
                         chosen,
                         request.holdings().presentFiles()),
                 request.work(),
-                VersionChoices.of(request, asker, ability, stock.catalogue(), histories, chosen.betaAllowed(), config.versions(), now),
+                VersionChoices.of(
+                        request,
+                        asker,
+                        ability,
+                        stock.catalogue(),
+                        histories,
+                        chosen.betaAllowed(),
+                        config.versions(),
+                        now),
                 ability,
                 counts(plan, request),
                 Limits.of(
