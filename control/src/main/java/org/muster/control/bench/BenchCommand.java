@@ -2,9 +2,12 @@ package org.muster.control.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.muster.common.store.Database;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code muster bench …}: how fast this machine is. */
 @Command(
@@ -14,32 +17,73 @@ import picocli.CommandLine.Option;
 public final class BenchCommand {
     private static final int BUFFER_POOL_MEGABYTES = 1024;
 
+    @Mixin
+    private Options options;
+
+    /** What all benchmarks are told. */
+    static final class Options {
+        @Option(
+                names = "--seconds",
+                defaultValue = "20",
+                scope = ScopeType.INHERIT,
+                paramLabel = "N",
+                description = "how long to measure (default: ${DEFAULT-VALUE})")
+        private int seconds;
+
+        @Option(
+                names = "--dir",
+                defaultValue = "var/bench",
+                scope = ScopeType.INHERIT,
+                paramLabel = "DIR",
+                description = "where to run, emptied first (default: ${DEFAULT-VALUE})")
+        private Path directory;
+    }
+
+    /**
+     * Where and how long.
+     *
+     * @param directory what is below it is emptied
+     * @param seconds how long to measure
+     */
+    record Setting(Path directory, int seconds) {}
+
     @Command(
             name = "floor",
             description = "Task lives that the database itself can write in a second: sets of rows, nothing else.")
-    int floor(
-            @Option(
-                            names = "--seconds",
-                            defaultValue = "20",
-                            paramLabel = "N",
-                            description = "how long to measure (default: ${DEFAULT-VALUE})")
-                    int seconds,
-            @Option(
-                            names = "--dir",
-                            defaultValue = "var/bench",
-                            paramLabel = "DIR",
-                            description = "where to run, emptied first (default: ${DEFAULT-VALUE})")
-                    Path directory)
-            throws IOException {
-        try (BenchPlace place = BenchPlace.open(directory.resolve("floor"), BUFFER_POOL_MEGABYTES);
+    int floor() throws IOException {
+        Setting setting = setting();
+        try (BenchPlace place = BenchPlace.open(setting.directory().resolve("floor"), BUFFER_POOL_MEGABYTES);
                 Database database = place.migrated(2)) {
-            LifeFloor.Measured measured = new LifeFloor(database).run(seconds);
+            LifeFloor.Measured measured = new LifeFloor(database).run(setting.seconds());
             measured.seconds()
                     .forEach((step, spent) -> System.out.printf(
-                            "%-12s %8.0f/s%n",
-                            step.name().toLowerCase(java.util.Locale.ROOT), measured.lives() / spent));
+                            "%-12s %8.0f/s%n", step.name().toLowerCase(Locale.ROOT), measured.lives() / spent));
             System.out.printf("%-12s %8.0f/s  (%d task lives)%n", "whole life", measured.rate(), measured.lives());
         }
         return 0;
+    }
+
+    @Command(name = "rpc", description = "Scheduler RPCs in a second: each reports one result and gets one.")
+    int rpc(
+            @Option(
+                            names = "--connections",
+                            defaultValue = "64",
+                            paramLabel = "N",
+                            description = "connections at once (default: ${DEFAULT-VALUE})")
+                    int connections,
+            @Option(
+                            names = "--tasks",
+                            defaultValue = "40000",
+                            paramLabel = "N",
+                            description = "tasks to be had; the end when they run out (default: ${DEFAULT-VALUE})")
+                    int tasks)
+            throws Exception {
+        Setting setting = setting();
+        new RpcBench(connections, setting.seconds()).run(setting, tasks).print(System.out);
+        return 0;
+    }
+
+    private Setting setting() {
+        return new Setting(options.directory, options.seconds);
     }
 }

@@ -16,6 +16,7 @@ import org.muster.common.store.WorkSchema;
 final class BenchPlace implements AutoCloseable {
     private static final String PASSWORD = "benchmarks1";
     private static final String SCHEMA = "muster";
+    private static final int SCIENCE_CONNECTIONS = 4;
 
     private final Path directory;
     private final EmbeddedMariaDb server;
@@ -45,6 +46,11 @@ final class BenchPlace implements AutoCloseable {
     /** How to reach the work database. */
     DatabaseConfig work(int connections) {
         return server.schema(SCHEMA, connections);
+    }
+
+    /** How to reach the science database. */
+    DatabaseConfig science() {
+        return server.schema(SCHEMA + "_science", SCIENCE_CONNECTIONS);
     }
 
     /** A pool on the work database, its tables made. */

@@ -1,0 +1,35 @@
+package org.muster.control.bench;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What one measurement found, by name, in the order in which it is printed. Not thread-safe. */
+final class LoadFigures {
+    private static final double[] PERCENTILES = {50, 95, 99};
+
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+
+    LoadFigures put(String name, double value) {
+        figures.put(name, value);
+        return this;
+    }
+
+    /** Adds percentiles of latencies that were recorded in microseconds. */
+    LoadFigures latencies(Histogram microseconds) {
+        for (double percentile : PERCENTILES) {
+            figures.put(
+                    "p" + (int) percentile + " milliseconds", microseconds.getValueAtPercentile(percentile) / 1000.0);
+        }
+        return this;
+    }
+
+    Map<String, Double> all() {
+        return figures;
+    }
+
+    void print(PrintStream out) {
+        figures.forEach((name, value) -> out.printf("%-44s %14.3f%n", name, value));
+    }
+}
