@@ -3,21 +3,21 @@ package org.muster.upload;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
 
-/** A server with a small heap, on a disk that takes no file beyond a limit. */
+/**
+ * A server with a small heap, on a disk that takes no file beyond a limit: in blocks of 512 bytes, by the operating system.
+ */
 class LimitedServerTest {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int HEAP = 32;
@@ -29,13 +29,9 @@ class LimitedServerTest {
 
     @Test
     void files_larger_than_the_heap_pass_through_and_a_full_disk_keeps_what_fitted() throws Exception {
-        Process process = server();
-        try (BufferedReader out = process.inputReader(US_ASCII)) {
-            String port = out.lines()
-                    .filter(line -> line.startsWith("port "))
-                    .findFirst()
-                    .orElseThrow();
-            UploadClient client = new UploadClient(Integer.parseInt(port.substring("port ".length())));
+        try (UploadServerProcess server = UploadServerProcess.start(
+                project, HEAP, 1, "sh", "-c", "ulimit -f " + LARGEST_FILE * (MEBIBYTE / 512) + "; exec \"$@\"", "sh")) {
+            UploadClient client = server.client();
 
             assertThat(upload(client, "larger_than_the_heap", 48).status()).isZero();
             assertThat(client.size("larger_than_the_heap").fileSize()).isEqualTo(48L * MEBIBYTE);
@@ -46,28 +42,7 @@ class LimitedServerTest {
             assertThat(client.size("larger_than_the_disk").fileSize()).isEqualTo((long) LARGEST_FILE * MEBIBYTE);
 
             assertThat(upload(client, "after_that", 1).status()).isZero();
-        } finally {
-            process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    /** A limit on the size of files, in blocks of 512 bytes, is what a test can make of a full disk without owning one. */
-    private Process server() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f " + LARGEST_FILE * (MEBIBYTE / 512) + "; exec \"$@\"",
-                        "sh",
-                        java,
-                        "-Xmx" + HEAP + "m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        UploadServerProcess.class.getName(),
-                        project.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private UploadClient.Answer upload(UploadClient client, String name, int mebibytes) throws IOException {

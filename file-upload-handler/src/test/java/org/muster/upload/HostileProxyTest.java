@@ -1,0 +1,157 @@
+package org.muster.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.muster.common.files.FileDigest;
+import org.muster.upload.HostileProxy.Harm;
+import org.muster.upload.HostileProxy.Plan;
+
+/** A network that cuts, stalls and repeats, at every byte. */
+class HostileProxyTest {
+    private static final int THREADS = 16;
+    private static final Duration RETRYING = Duration.ofSeconds(30);
+    private static final int SMALL = 60;
+    private static final int LARGE = 400_000;
+    private static final int RANDOM_OFFSETS = 1_000;
+
+    @TempDir
+    Path project;
+
+    private UploadServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new UploadServer(project, true);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void harm_at_any_byte_of_the_request_of_a_small_file_costs_no_more_than_a_retry(Harm harm) throws Exception {
+        byte[] data = content(1, SMALL);
+        int request = request(server.header("small_%4d".formatted(0), SMALL), data, 0).length();
+
+        List<Trial> trials = new ArrayList<>();
+        for (int after = 0; after <= request; after++) {
+            trials.add(new Trial("small_%04d".formatted(after), data, List.of(new Plan(harm, after))));
+        }
+        run(trials);
+    }
+
+    @Test
+    void harm_at_a_thousand_random_bytes_of_a_large_file_and_again_of_its_rest_costs_no_more_than_retries()
+            throws Exception {
+        byte[] data = content(2, LARGE);
+        Random random = new Random(3);
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < RANDOM_OFFSETS; i++) {
+            trials.add(new Trial(
+                    "large_" + i, data, List.of(plan(random, LARGE), plan(random, LARGE), plan(random, LARGE / 10))));
+        }
+        run(trials);
+    }
+
+    private static Plan plan(Random random, int below) {
+        return new Plan(Harm.values()[random.nextInt(Harm.values().length)], random.nextInt(below));
+    }
+
+    /** One file, sent through one harm after the other, and then through a proxy that does none. */
+    private record Trial(String name, byte[] data, List<Plan> harms) {}
+
+    private void run(List<Trial> trials) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Callable<Void>> workers = new ArrayList<>();
+            for (int worker = 0; worker < THREADS; worker++) {
+                int first = worker;
+                workers.add(() -> {
+                    try (HostileProxy proxy = new HostileProxy(server.port())) {
+                        for (int i = first; i < trials.size(); i += THREADS) {
+                            run(trials.get(i), proxy);
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> worker : threads.invokeAll(workers)) {
+                worker.get();
+            }
+        }
+        assertThat(server.area.finished().list()).hasSize(trials.size());
+        assertThat(server.area.partial().list()).isEmpty();
+        assertThat(server.area.finishing().list()).isEmpty();
+    }
+
+    private void run(Trial trial, HostileProxy proxy) throws IOException, InterruptedException {
+        UploadClient client = new UploadClient(proxy.port());
+        for (Plan harm : trial.harms()) {
+            int offset = offset(trial, client);
+            proxy.plan(Optional.of(harm));
+            attempt(trial, client, offset);
+            proxy.plan(Optional.empty());
+            if (Files.exists(server.finished(trial.name()))) {
+                assertThat(server.finished(trial.name())).hasBinaryContent(trial.data());
+            }
+        }
+        Instant deadline = Instant.now().plus(RETRYING);
+        while (attempt(trial, client, offset(trial, client)) != 0) {
+            assertThat(Instant.now()).as("retrying " + trial).isBefore(deadline);
+            Thread.sleep(20);
+        }
+        assertThat(server.finished(trial.name())).hasBinaryContent(trial.data());
+    }
+
+    /** Where to begin, as a client asks for it; at the beginning when it does not hear. */
+    private static int offset(Trial trial, UploadClient client) throws IOException {
+        UploadClient.Answer answer = client.size(trial.name());
+        return answer.status() == 0 ? (int) Math.min(answer.fileSize(), trial.data().length) : 0;
+    }
+
+    /** The status; 1 when no answer came, which is how a client sees it. */
+    private int attempt(Trial trial, UploadClient client, int offset) {
+        byte[] data = trial.data();
+        UploadHeader header = server.header(trial.name(), data.length)
+                .md5(FileDigest.of(data).md5());
+        try {
+            return client.upload(header.offset(offset), Arrays.copyOfRange(data, offset, data.length))
+                    .status();
+        } catch (IOException broken) {
+            return 1;
+        }
+    }
+
+    private static String request(UploadHeader header, byte[] data, int offset) {
+        UploadHeader whole = header.md5(FileDigest.of(data).md5()).offset(offset);
+        int body = whole.text().length() + data.length - offset;
+        return UploadClient.head(body) + whole.text() + "x".repeat(data.length - offset);
+    }
+
+    private static byte[] content(int seed, int size) {
+        byte[] data = new byte[size];
+        new Random(seed).nextBytes(data);
+        return data;
+    }
+}
