@@ -50,7 +50,9 @@ class GroupedSyncsTest {
         disk.mayEnd.release(1000);
         GroupedSyncs syncs = new GroupedSyncs(disk, 1);
         disk.failing = true;
-        assertThatThrownBy(() -> syncs.names(directory)).isInstanceOf(IOException.class).hasMessage("broken");
+        assertThatThrownBy(() -> syncs.names(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessage("broken");
 
         disk.failing = false;
         syncs.names(directory);

@@ -53,7 +53,8 @@ class HostileProxyTest {
     @EnumSource
     void harm_at_any_byte_of_the_request_of_a_small_file_costs_no_more_than_a_retry(Harm harm) throws Exception {
         byte[] data = content(1, SMALL);
-        int request = request(server.header("small_%4d".formatted(0), SMALL), data, 0).length();
+        int request =
+                request(server.header("small_%4d".formatted(0), SMALL), data, 0).length();
 
         List<Trial> trials = new ArrayList<>();
         for (int after = 0; after <= request; after++) {
@@ -133,8 +134,8 @@ class HostileProxyTest {
     /** The status; 1 when no answer came, which is how a client sees it. */
     private int attempt(Trial trial, UploadClient client, int offset) {
         byte[] data = trial.data();
-        UploadHeader header = server.header(trial.name(), data.length)
-                .md5(FileDigest.of(data).md5());
+        UploadHeader header =
+                server.header(trial.name(), data.length).md5(FileDigest.of(data).md5());
         try {
             return client.upload(header.offset(offset), Arrays.copyOfRange(data, offset, data.length))
                     .status();

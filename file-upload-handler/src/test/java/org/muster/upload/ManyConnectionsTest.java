@@ -61,17 +61,19 @@ class ManyConnectionsTest {
             awaitPartials(uploads);
             long heap = server.heap();
             report.publishEntry("%d connections, %d of them uploads: %d MiB of heap, %d KiB each"
-                            .formatted(
-                                    connections, uploads, heap >> 20, ((heap - before) / connections) >> 10));
+                    .formatted(connections, uploads, heap >> 20, ((heap - before) / connections) >> 10));
 
             byte[] body = header("one_more").with(DATA);
             assertThat(server.client().post(body).status()).isZero();
             for (int i = 0; i < uploads; i += 97) {
                 send(open.get(i), rest());
-                assertThat(UploadClient.answer(open.get(i).socket().getInputStream()).status())
+                assertThat(UploadClient.answer(open.get(i).socket().getInputStream())
+                                .status())
                         .isZero();
             }
-            assertThat((heap - before) / connections).as("bytes of heap for each connection").isLessThan(20_000);
+            assertThat((heap - before) / connections)
+                    .as("bytes of heap for each connection")
+                    .isLessThan(20_000);
         } finally {
             for (SocketChannel connection : open) {
                 connection.close();
@@ -96,8 +98,7 @@ class ManyConnectionsTest {
         return new UploadHeader(name, BYTES)
                 .maxBytes(BYTES)
                 .md5(FileDigest.of(DATA).md5())
-                .signature(new UploadCertificate(name, BYTES)
-                        .sign(key));
+                .signature(new UploadCertificate(name, BYTES).sign(key));
     }
 
     private static void send(SocketChannel connection, byte[] bytes) throws IOException {
@@ -109,9 +110,7 @@ class ManyConnectionsTest {
 
     private void awaitPartials(int count) throws IOException, InterruptedException {
         UploadArea area = UploadArea.of(
-                new FileArea(
-                        project.resolve("upload"), FanOut.STANDARD),
-                new DiskRoom(() -> Long.MAX_VALUE, 0));
+                new FileArea(project.resolve("upload"), FanOut.STANDARD), new DiskRoom(() -> Long.MAX_VALUE, 0));
         Instant deadline = Instant.now().plus(DEADLINE);
         while (area.partial().list().stream()
                         .filter(file -> file.size() == BYTES / 2)

@@ -61,7 +61,8 @@ final class PowerCut {
 
     private void play(int step, Event event) {
         switch (event) {
-            case Event.Opened(int file, Path path) -> open.put(file, names.computeIfAbsent(path, ignored -> new Content()));
+            case Event.Opened(int file, Path path) ->
+                open.put(file, names.computeIfAbsent(path, ignored -> new Content()));
             case Event.Written(int file, long position, byte[] data) -> write(step, open.get(file), position, data);
             case Event.Truncated(int file, long size) -> {
                 Content content = open.get(file);
@@ -125,7 +126,8 @@ final class PowerCut {
 
     private void acknowledge(int step, String name) {
         Path path = names.keySet().stream()
-                .filter(known -> isFinal(known) && known.getFileName().toString().equals(name))
+                .filter(known ->
+                        isFinal(known) && known.getFileName().toString().equals(name))
                 .findFirst()
                 .orElse(null);
         if (path == null) {
