@@ -13,6 +13,7 @@ public final class DaemonCatalog {
 
     static {
         DAEMONS.put("file-deleter", org.muster.filedeleter.Main::create);
+        DAEMONS.put("antique-sweeper", org.muster.filedeleter.sweep.AntiqueSweeper::create);
         DAEMONS.put("db-purge", org.muster.dbpurge.Main::create);
         DAEMONS.put("assimilator", org.muster.assimilator.Main::create);
         DAEMONS.put("validator", org.muster.validator.Main::create);

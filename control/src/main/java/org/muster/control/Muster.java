@@ -16,6 +16,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         subcommands = {
             BenchCommand.class,
             DemoCommand.class,
+            FilesCommand.class,
             ProjectCommand.class,
             RecordingCommand.class,
             RunCommand.class

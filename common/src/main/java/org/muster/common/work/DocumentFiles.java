@@ -55,7 +55,7 @@ public record DocumentFiles(List<DocumentFile> files) {
                 !reference.flag("no_validate"));
     }
 
-    private static OptionalLong number(Optional<String> value) {
+    static OptionalLong number(Optional<String> value) {
         try {
             return value.isPresent() ? OptionalLong.of(new BigDecimal(value.get()).longValue()) : OptionalLong.empty();
         } catch (NumberFormatException notANumber) {

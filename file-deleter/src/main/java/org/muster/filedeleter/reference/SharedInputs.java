@@ -44,9 +44,16 @@ public final class SharedInputs {
         return shared.isEmpty() ? Set.of() : work.transact(handle -> letGo(handle, files, shared));
     }
 
-    /** Those of these files that a reference holds. */
-    public Set<String> held(Collection<String> files) {
-        return work.read(handle -> held(handle, files));
+    /** Those of these files that some workunit needs, be they shared or its own, or that are to be kept. */
+    public Set<String> wanted(Collection<String> files) {
+        return work.read(handle -> {
+            Set<String> wanted = held(handle, files);
+            Set<String> names = files.stream().map(WorkunitInputs::ownerOf).collect(toSet());
+            ReferenceRows.needyByName(handle, names)
+                    .forEach(owner -> owner.files().forEach(file -> wanted.add(file.name())));
+            wanted.retainAll(files);
+            return wanted;
+        });
     }
 
     private static Set<String> letGo(Handle handle, Map<Long, List<String>> files, Set<String> shared) {

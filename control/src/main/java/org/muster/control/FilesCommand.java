@@ -1,0 +1,77 @@
+package org.muster.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.common.config.ConfigFile;
+import org.muster.common.config.MusterConfig;
+import org.muster.common.store.Database;
+import org.muster.filedeleter.sweep.AntiqueSweeper;
+import org.muster.filedeleter.sweep.FindingRows;
+import org.muster.filedeleter.sweep.Findings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code muster files …}: what lies in the upload and download areas. */
+@Command(name = "files", description = "Looks after the files in the upload and download areas.")
+final class FilesCommand {
+    private static final String LINE = "%-16s %8s days %12s files %16s bytes %12s removed%n";
+
+    @Command(
+            name = "sweep",
+            description = "Walks through all areas once and removes the files that no row wants any more.",
+            footer = {
+                "",
+                "The project may be running, its antique-sweeper too. Files younger than backend.sweeper.graceDays stay,",
+                "and those of the download areas are only reported, unless backend.sweeper.removeDownloads is true."
+            })
+    int sweep(
+            @Option(names = "--dry-run", description = "remove nothing, only say what would be removed") boolean dryRun,
+            @Option(
+                            names = "--config",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the project's configuration")
+                    Path file)
+            throws IOException {
+        MusterConfig config = ConfigFile.read(file, System.getenv());
+        try (Database work = Database.open(config.database(), "work")) {
+            AntiqueSweeper.sweepOnce(config, work, InstantSource.system(), dryRun, (area, findings) -> {
+                System.out.println(area);
+                new TreeMap<>(findings.counts())
+                        .forEach((kind, count) -> print(kind.verdict().words(), kind.ageDays(), count));
+            });
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "report",
+            description = "Says what the antique sweeper found when it last walked through each area.")
+    int report(
+            @Option(
+                            names = "--config",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the project's configuration")
+                    Path file) {
+        MusterConfig config = ConfigFile.read(file, System.getenv());
+        try (Database work = Database.open(config.database(), "work")) {
+            Map<String, Boolean> headed = new TreeMap<>();
+            for (FindingRows.Line line : work.read(FindingRows::report)) {
+                if (headed.put(line.area(), true) == null) {
+                    System.out.println(line.area());
+                }
+                print(line.verdict(), line.ageDays(), line.count());
+            }
+        }
+        return 0;
+    }
+
+    private static void print(String verdict, int ageDays, Findings.Count count) {
+        String age = ageDays == 0 ? "0" : ageDays + "-" + (2 * ageDays - 1);
+        System.out.printf(LINE, verdict, age, count.files(), count.bytes(), count.removed());
+    }
+}
