@@ -1,7 +1,11 @@
 package org.muster.scheduler;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -14,6 +18,9 @@ import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.security.KeyDirectory;
+import org.muster.common.security.UploadCertificate;
+import org.muster.common.work.CertificateSigner;
+import org.muster.common.work.OutputTemplates;
 import org.muster.scheduler.admission.Admission;
 import org.muster.scheduler.admission.ServiceRate;
 import org.muster.scheduler.admission.Turns;
@@ -23,11 +30,14 @@ import org.muster.scheduler.reply.CodeSignKeys;
 import org.muster.scheduler.reply.ProjectTextFiles;
 import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.rules.Rules;
+import org.muster.scheduler.targeted.AssignedWork;
 import org.muster.scheduler.work.DocumentDelivery;
 import org.muster.scheduler.work.FeederPass;
 import org.muster.scheduler.work.FileAddresses;
 import org.muster.scheduler.work.JobCache;
 import org.muster.scheduler.work.Stock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scheduler as a daemon: a handler at the scheduler URL's path, and the feeder loop that keeps its cache filled. */
 public final class Main {
@@ -35,6 +45,7 @@ public final class Main {
     /** The name on the command line and on the status page. */
     public static final String NAME = "scheduler";
 
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
     private static final String STOP_FILE = "stop_sched";
     /** Connections of the pool that requests never use, so that the feeder and heartbeats get theirs. */
     private static final int KEPT_FOR_OTHERS = 2;
@@ -54,7 +65,7 @@ public final class Main {
     public static Daemon create(DaemonContext context) {
         MusterConfig config = context.config();
         Stock stock = stock(config);
-        FeederPass feeder = new FeederPass(context.work(), context.clock(), context.shard(), stock);
+        FeederPass feeder = new FeederPass(context.work(), context.clock(), context.shard(), stock, assigned(config));
         LoopDaemon loop = new LoopDaemon(NAME + "-feeder", feeder, BETWEEN_FILLS);
         stock.cache().whenLow(loop::wake);
         LongAdder handled = new LongAdder();
@@ -64,6 +75,19 @@ public final class Main {
                         config.project().schedulerUrl().getPath(),
                         new SchedulerHandler(desk(context, stock), handled));
         return new HandlerDaemon(NAME, handled, loop);
+    }
+
+    /** Needs the private upload key: results are made here of work that is meant for somebody. */
+    static Optional<AssignedWork> assigned(MusterConfig config) {
+        KeyDirectory keys = new KeyDirectory(config.keys().directory());
+        if (!Files.exists(keys.uploadPrivate())) {
+            log.info("No {}: work that is meant for somebody is not given out here", keys.uploadPrivate());
+            return Optional.empty();
+        }
+        RSAPrivateKey key = keys.readUploadPrivate();
+        CertificateSigner signer = (fileName, maxBytes) -> new UploadCertificate(fileName, maxBytes).sign(key);
+        return Optional.of(
+                new AssignedWork(new OutputTemplates(config.files().templateDirectory()), signer, new SecureRandom()));
     }
 
     static Stock stock(MusterConfig config) {

@@ -111,7 +111,8 @@ final class SchedulerTransaction {
                 ? permit.refuse(request, facts(request, asker, key, order.versions()), now)
                 : List.of();
         boolean workPossible = request.work().wanted() && refusals.isEmpty();
-        LostWork lost = workPossible ? LostWork.of(handle, stock, plan.lost(), order) : LostWork.NONE;
+        LostWork lost =
+                workPossible || plan.replyLost() ? LostWork.of(handle, stock, plan.lost(), order) : LostWork.NONE;
 
         SortedMap<Long, Long> due = plan.due();
         lost.due().forEach((workunit, time) -> due.merge(workunit, time, Math::min));
@@ -191,7 +192,7 @@ final class SchedulerTransaction {
                 request.client(), asker.facts(), request.equipment(), preferences.used(), chosen.mostProcessors());
         long host = asker.host().id();
         Map<HostAppVersion.Key, VersionHistory> histories =
-                request.work().wanted() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
+                request.work().wanted() || plan.replyLost() ? VersionHistoryRows.read(handle, List.of(host)) : Map.of();
         return new WorkOrder(
                 Claimant.of(
                         host,

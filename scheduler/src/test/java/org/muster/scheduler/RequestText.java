@@ -21,6 +21,8 @@ final class RequestText {
     private boolean workRefused;
     private boolean othersListed = true;
     private String crossProjectId = "";
+    private String processorVendor = "GenuineIntel";
+    private String processorModel = "Some processor [Family 6 Model 167 Stepping 1]";
     private String extra = "";
     private final List<String> reports = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
@@ -80,6 +82,12 @@ final class RequestText {
 
     RequestText crossProjectId(String value) {
         crossProjectId = value;
+        return this;
+    }
+
+    RequestText processor(String vendor, String model) {
+        processorVendor = vendor;
+        processorModel = model;
         return this;
     }
 
@@ -179,8 +187,8 @@ final class RequestText {
                     <ip_addr>192.0.2.10</ip_addr>
                     <host_cpid>%s</host_cpid>
                     <p_ncpus>2</p_ncpus>
-                    <p_vendor>GenuineIntel</p_vendor>
-                    <p_model>Some processor [Family 6 Model 167 Stepping 1]</p_model>
+                    <p_vendor>%s</p_vendor>
+                    <p_model>%s</p_model>
                     <p_fpops>1000000000.000000</p_fpops>
                     <m_nbytes>8000000000.000000</m_nbytes>
                     <d_total>270553174016.000000</d_total>
@@ -188,7 +196,7 @@ final class RequestText {
                     <os_name>Linux Debian</os_name>
                     <os_version>12</os_version>
                 </host_info>
-                """.formatted(domainName, identifier));
+                """.formatted(domainName, identifier, processorVendor, processorModel));
         reports.forEach(xml::append);
         xml.append(extra);
         xml.append("<app_versions>\n</app_versions>\n");

@@ -57,7 +57,7 @@ final class SchedulerBench {
         this.config = config(directory, scheduler);
         DaemonContext context = context((port, path, handler) -> {});
         this.stock = Main.stock(config);
-        this.feeder = new FeederPass(database, context.clock(), Shard.ALL, stock);
+        this.feeder = new FeederPass(database, context.clock(), Shard.ALL, stock, Main.assigned(config));
         this.desk = Main.desk(context, stock);
     }
 

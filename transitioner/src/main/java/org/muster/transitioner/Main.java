@@ -10,6 +10,7 @@ import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
 import org.muster.common.work.CertificateSigner;
+import org.muster.common.work.OutputTemplates;
 
 /** The transitioner as a daemon. */
 public final class Main {
@@ -28,7 +29,7 @@ public final class Main {
         CertificateSigner signer = (fileName, maxBytes) -> new UploadCertificate(fileName, maxBytes).sign(key);
         Preparation preparation = new Preparation(
                 context.work(),
-                new Templates(config.files().templateDirectory()),
+                new OutputTemplates(config.files().templateDirectory()),
                 new ResultWriter(signer, random),
                 policy);
         TransitionPass.Scope scope =

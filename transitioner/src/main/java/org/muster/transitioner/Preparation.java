@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.common.store.Database;
+import org.muster.common.work.OutputTemplates;
 
 /**
  * Writes out, before any row is locked, the results that a pass will probably create. Reading templates means files,
@@ -25,11 +26,11 @@ final class Preparation {
     }
 
     private final Database work;
-    private final Templates templates;
+    private final OutputTemplates templates;
     private final ResultWriter writer;
     private final Policy policy;
 
-    Preparation(Database work, Templates templates, ResultWriter writer, Policy policy) {
+    Preparation(Database work, OutputTemplates templates, ResultWriter writer, Policy policy) {
         this.work = work;
         this.templates = templates;
         this.writer = writer;
@@ -41,7 +42,7 @@ final class Preparation {
         Map<DueWorkunit, TransitionDecision> creating = creating(ids, now);
         Set<String> names =
                 creating.keySet().stream().map(DueWorkunit::template).collect(Collectors.toSet());
-        Map<String, Templates.Reading> readings = templates.read(names);
+        Map<String, OutputTemplates.Reading> readings = templates.read(names);
         return creating.entrySet().parallelStream()
                 .collect(Collectors.toConcurrentMap(
                         entry -> entry.getKey().id(), entry -> written(entry.getKey(), entry.getValue(), readings)));
@@ -63,11 +64,11 @@ final class Preparation {
     }
 
     private Prepared written(
-            DueWorkunit workunit, TransitionDecision decision, Map<String, Templates.Reading> readings) {
+            DueWorkunit workunit, TransitionDecision decision, Map<String, OutputTemplates.Reading> readings) {
         return switch (readings.get(workunit.template())) {
-            case Templates.Reading.Usable usable ->
+            case OutputTemplates.Reading.Usable usable ->
                 new Prepared.Results(writer.write(workunit, decision, usable.template()));
-            case Templates.Reading.Broken broken -> new Prepared.Impossible(broken.reason());
+            case OutputTemplates.Reading.Broken broken -> new Prepared.Impossible(broken.reason());
         };
     }
 }

@@ -15,6 +15,7 @@ import org.muster.common.security.KeyFiles;
 import org.muster.common.security.UploadCertificate;
 import org.muster.common.store.Database;
 import org.muster.common.work.CertificateSigner;
+import org.muster.common.work.OutputTemplates;
 
 /** A transitioner whose clock and templates a test holds in its hands. */
 final class Project {
@@ -77,7 +78,7 @@ final class Project {
         ResultWriter writer = new ResultWriter(signer, new Random(seed));
         return new TransitionPass(
                 work,
-                new Preparation(work, new Templates(directory), writer, policy),
+                new Preparation(work, new OutputTemplates(directory), writer, policy),
                 policy,
                 new TransitionPass.Scope(shard, batchSize, new Random(seed)),
                 clock);

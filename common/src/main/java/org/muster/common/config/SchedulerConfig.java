@@ -79,6 +79,25 @@ public record SchedulerConfig(
                 null);
     }
 
+    /** The same with other rules of work. */
+    public SchedulerConfig withRules(WorkRulesConfig other) {
+        return new SchedulerConfig(
+                cacheSize,
+                requestDelaySeconds,
+                maxResultsPerRequest,
+                maxInProgressPerProcessor,
+                maxResultsPerDay,
+                oneResultPerUser,
+                oneResultPerHost,
+                gracePeriodSeconds,
+                maintenanceDelaySeconds,
+                admission,
+                clients,
+                exchange,
+                other,
+                versions);
+    }
+
     static SchedulerConfig defaults() {
         return new SchedulerConfig(0, 0, 0, 0, 0, null, null, 0, 0);
     }

@@ -34,6 +34,7 @@ public final class TaskPlan {
     private final List<String> abortsIfNotStarted = new ArrayList<>();
     private final List<String> acknowledged = new ArrayList<>();
     private final List<TaskRow> held = new ArrayList<>();
+    private boolean replyLost;
 
     private TaskPlan(Asker asker, long now) {
         this.asker = asker;
@@ -68,7 +69,10 @@ public final class TaskPlan {
 
     private void report(ReportedResult result, Optional<TaskRow> row) {
         acknowledged.add(result.name());
-        if (ReportDecision.of(row, asker.host().id(), asker.account().id()).accepted()) {
+        ReportDecision decision =
+                ReportDecision.of(row, asker.host().id(), asker.account().id());
+        replyLost |= decision == ReportDecision.REPEATED_SUCCESS;
+        if (decision.accepted()) {
             TaskRow task = row.orElseThrow();
             int processors = asker.facts().processor().count();
             accepted.add(new AcceptedReport(
@@ -124,6 +128,11 @@ public final class TaskPlan {
     /** Tasks that were given to the computer and of which its client does not know. */
     public List<TaskRow> lost() {
         return List.copyOf(lost);
+    }
+
+    /** Whether a report came again that had been taken: so the reply was lost, and the tasks that were in it. */
+    public boolean replyLost() {
+        return replyLost;
     }
 
     /** The tasks that the computer keeps, as far as they are ours. */

@@ -9,11 +9,17 @@ import org.muster.common.model.ServerState;
  * @param id its id
  * @param errorMask why it was given up, 0 when it was not
  * @param hasCanonical whether its result is found
+ * @param targeted whether it is meant for somebody
  * @param commitment what its results have in common
  * @param results all its results
  */
 public record WorkunitNow(
-        long id, int errorMask, boolean hasCanonical, Commitment commitment, List<ResultNow> results) {
+        long id,
+        int errorMask,
+        boolean hasCanonical,
+        boolean targeted,
+        Commitment commitment,
+        List<ResultNow> results) {
 
     /**
      * What a workunit's results have in common. Set when the first is sent.

@@ -58,7 +58,8 @@ final class AssignmentRows {
         List<WorkunitNow> locked = ManyRows.select(
                 handle,
                 """
-                select id, error_mask, canonical_resultid, hr_class, app_version_id, target_nresults
+                select id, error_mask, canonical_resultid, transitioner_flags, hr_class, app_version_id,
+                  target_nresults
                 from workunit where id in {ids} order by id for update skip locked
                 """,
                 new TreeSet<>(workunits),
@@ -66,6 +67,7 @@ final class AssignmentRows {
                         row.getLong("id"),
                         row.getInt("error_mask"),
                         row.getLong("canonical_resultid") != 0,
+                        row.getInt("transitioner_flags") != 0,
                         new WorkunitNow.Commitment(
                                 row.getInt("hr_class"), row.getLong("app_version_id"), row.getInt("target_nresults")),
                         new ArrayList<>()));

@@ -33,15 +33,20 @@ public record Destination(Type type, long id, boolean broadcast) {
             return code;
         }
 
-        /** The type of a number; everybody for one that is not known, so that nobody's work is kept back for ever. */
+        /** The type of a number. A number that is not known is a computer's, so that nobody gets what others should. */
         static Type of(int code) {
             for (Type type : values()) {
                 if (type.code == code) {
                     return type;
                 }
             }
-            return EVERYBODY;
+            return HOST;
         }
+    }
+
+    /** The target of a row. */
+    public static Destination of(int type, long id, boolean broadcast) {
+        return new Destination(Type.of(type), type == Type.EVERYBODY.code() ? 0 : id, broadcast);
     }
 
     /** Whether it is meant for this computer too. */

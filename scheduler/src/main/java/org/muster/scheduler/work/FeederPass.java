@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
 import org.muster.scheduler.rules.ApplicationPolicy;
+import org.muster.scheduler.targeted.AssignedWork;
 
 /**
  * Keeps the job cache filled and the catalogue fresh. Each run reads the catalogue when it is old, lets go of slots whose
@@ -36,6 +39,7 @@ public final class FeederPass implements Pass {
     private final InstantSource clock;
     private final WaitingTasks waiting;
     private final Stock stock;
+    private final Optional<AssignedWork> assigned;
     private long catalogueReadAt = Long.MIN_VALUE;
     private long sharesSetAt = Long.MIN_VALUE;
 
@@ -44,12 +48,20 @@ public final class FeederPass implements Pass {
      * @param clock the time
      * @param shard which results this scheduler's cache takes
      * @param stock what to fill
+     * @param assigned work that is meant for somebody, if this process can make it
      */
-    public FeederPass(Database database, InstantSource clock, Shard shard, Stock stock) {
+    public FeederPass(
+            Database database, InstantSource clock, Shard shard, Stock stock, Optional<AssignedWork> assigned) {
+        this.assigned = assigned;
         this.database = database;
         this.clock = clock;
         this.waiting = new WaitingTasks(shard);
         this.stock = stock;
+    }
+
+    /** A feeder of work that is meant for nobody in particular. */
+    public FeederPass(Database database, InstantSource clock, Shard shard, Stock stock) {
+        this(database, clock, shard, stock, Optional.empty());
     }
 
     @Override
@@ -87,7 +99,11 @@ public final class FeederPass implements Pass {
         JobCache cache = stock.cache();
         List<JobSlot> slots = cache.all();
         Set<JobSlot> gone = slots.stream().filter(JobSlot::isGone).collect(Collectors.toSet());
-        int empty = cache.capacity() - (slots.size() - gone.size());
+        int empty = cache.capacity()
+                - (int) slots.stream()
+                        .filter(slot -> !slot.isGone()
+                                && slot.job().placement().destination().isEmpty())
+                        .count();
         boolean due = sharesSetAt + SHARES_AGE <= now || sharesSetAt > now;
         if (empty * 10 < cache.capacity() && !due) {
             return PassOutcome.IDLE;
@@ -96,9 +112,13 @@ public final class FeederPass implements Pass {
         waiting.wake(now);
         List<CachePlan.Part> parts = parts(now);
         CachePlan plan = CachePlan.of(cache.capacity(), parts);
-        List<Job> jobs = plan.added().isEmpty()
+        Map<Long, Destination> meant = assigned(now);
+        List<Long> wanted =
+                Stream.concat(plan.added().stream(), meant.keySet().stream()).toList();
+        List<Job> jobs = wanted.isEmpty()
                 ? List.of()
-                : database.transact(handle -> stock.jobs().read(handle, plan.added(), now));
+                : database.transact(handle ->
+                        stock.jobs().read(handle, wanted, result -> Optional.ofNullable(meant.get(result)), now));
         Set<JobSlot> forgotten = new HashSet<>(gone);
         forgotten.addAll(taken(plan.removed()));
         List<JobSlot> aged = taken(plan.aged());
@@ -108,6 +128,21 @@ public final class FeederPass implements Pass {
                 > plan.added().size();
         cache.replace(jobs, forgotten, more, now);
         return new PassOutcome(jobs.size(), false);
+    }
+
+    /** Work that is meant for somebody and not in the cache yet. What is not meant for them any more leaves it. */
+    private Map<Long, Destination> assigned(long now) {
+        Map<Long, Destination> meant =
+                assigned.map(work -> work.ready(database, now)).orElse(new HashMap<>());
+        for (JobSlot slot : stock.cache().all()) {
+            Optional<Destination> before = slot.job().placement().destination();
+            Optional<Destination> after =
+                    Optional.ofNullable(meant.remove(slot.job().resultId()));
+            if (!before.equals(after) && slot.take()) {
+                slot.gone();
+            }
+        }
+        return meant;
     }
 
     /** Takes slots for good, so that no request gets them any more; those that a request holds stay. */

@@ -31,13 +31,13 @@ final class JobRows {
 
     /** The tasks of these results, whatever their state. */
     List<Job> read(Handle handle, Collection<Long> results, long now) {
-        return read(handle, results, workunit -> Optional.empty(), now);
+        return read(handle, results, result -> Optional.empty(), now);
     }
 
     /**
      * The tasks of these results, whatever their state.
      *
-     * @param destinations whom a workunit is meant for
+     * @param destinations whom a result is meant for
      */
     List<Job> read(
             Handle handle, Collection<Long> results, Function<Long, Optional<Destination>> destinations, long now) {
@@ -52,7 +52,7 @@ final class JobRows {
                 where r.id in {ids}
                 """, results, row -> {
             try {
-                return jobs.add(job(row, destinations.apply(row.getLong("workunitid"))));
+                return jobs.add(job(row, destinations.apply(row.getLong("id"))));
             } catch (UnsendableDocumentException broken) {
                 return unsendable.add(new Unsendable(row.getLong("id"), row.getString("name"), broken.getMessage()));
             }

@@ -79,6 +79,7 @@ public final class Cases {
     // the workunit under its lock
     int errorMask;
     boolean canonical;
+    boolean targeted;
     WorkunitNow.Commitment commitment = WorkunitNow.Commitment.NONE;
     final List<WorkunitNow.ResultNow> results =
             new ArrayList<>(List.of(new WorkunitNow.ResultNow(5, ServerState.UNSENT, 0, 0)));
@@ -167,7 +168,7 @@ public final class Cases {
     }
 
     WorkunitNow workunit() {
-        return new WorkunitNow(6, errorMask, canonical, commitment, results);
+        return new WorkunitNow(6, errorMask, canonical, targeted, commitment, results);
     }
 
     Optional<Reason> reason(WorkRule rule) {

@@ -1,4 +1,4 @@
-package org.muster.transitioner;
+package org.muster.common.work;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,16 +7,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.muster.common.work.MalformedTemplateException;
-import org.muster.common.work.OutputTemplate;
 
 /**
  * The project's output templates, read when first needed and again when their file changes. Used by one thread.
  */
-final class Templates {
+public final class OutputTemplates {
 
     /** What became of reading a template. */
-    sealed interface Reading {
+    public sealed interface Reading {
         /** It can be used. */
         record Usable(OutputTemplate template) implements Reading {}
 
@@ -32,12 +30,12 @@ final class Templates {
     private final Map<String, Known> known = new HashMap<>();
 
     /** Templates below a directory. */
-    Templates(Path directory) {
+    public OutputTemplates(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
     /** The templates of these names, from memory where their files are as they were. */
-    Map<String, Reading> read(Collection<String> names) {
+    public Map<String, Reading> read(Collection<String> names) {
         Map<String, Reading> readings = new HashMap<>();
         for (String name : names) {
             readings.computeIfAbsent(name, this::read);
