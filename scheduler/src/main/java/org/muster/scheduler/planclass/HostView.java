@@ -30,7 +30,7 @@ public record HostView(
     public record Volunteer(long userId, String projectPreferences, double chance) {}
 
     /** The primary platform's name, empty when there is none. */
-    String primaryPlatform() {
+    public String primaryPlatform() {
         return client.platforms().isEmpty() ? "" : client.platforms().getFirst();
     }
 

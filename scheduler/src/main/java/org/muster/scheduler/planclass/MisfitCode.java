@@ -4,6 +4,8 @@ package org.muster.scheduler.planclass;
 public enum MisfitCode {
     /** The project has no such plan class, or its file is broken. */
     UNKNOWN_PLAN_CLASS,
+    /** The client runs only the volunteer's own programs, and has none that may be used. */
+    NO_PROGRAM,
     /** Refused by chance, to send less of it. */
     CHANCE,
     /** It is for another account. */

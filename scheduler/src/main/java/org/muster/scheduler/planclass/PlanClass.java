@@ -37,16 +37,12 @@ public final class PlanClass {
                 : ProcessorUsage.of(spec, host);
     }
 
-    /**
-     * Whether a workunit may use it.
-     *
-     * @param workunit its id
-     * @param batch its batch, 0 for none
-     */
-    public boolean allows(long workunit, long batch) {
-        return spec.reaches(PlanClassElement.MIN_WU_ID, workunit)
-                && spec.keepsWithin(PlanClassElement.MAX_WU_ID, workunit)
-                && spec.reaches(PlanClassElement.MIN_BATCH, batch)
-                && spec.keepsWithin(PlanClassElement.MAX_BATCH, batch);
+    /** For which workunits it is. */
+    public WorkunitRange workunits() {
+        return new WorkunitRange(
+                (long) spec.number(PlanClassElement.MIN_WU_ID),
+                (long) spec.number(PlanClassElement.MAX_WU_ID),
+                (long) spec.number(PlanClassElement.MIN_BATCH),
+                (long) spec.number(PlanClassElement.MAX_BATCH));
     }
 }

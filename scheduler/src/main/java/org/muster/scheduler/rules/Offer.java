@@ -10,7 +10,7 @@ import org.muster.scheduler.work.Job;
  * @param job the task
  * @param application how its application's work is spread
  * @param version the application version it would run, if there is one
- * @param unversioned why there is no version, where a rule about versions refused the one there was
+ * @param unversioned why there is no version, where one was refused or does not fit the computer
  * @param duration seconds it would take once begun, with the time the computer is switched off
  * @param delayBound seconds from sending to the deadline
  */

@@ -39,6 +39,8 @@ public enum Reason {
     OTHER_HOMOGENEOUS_CLASS(Scope.SHAPE, true),
     /** The workunit is kept to another version of the application. */
     OTHER_VERSION(Scope.TASK, true),
+    /** The version's plan class is for other workunits. */
+    NOT_FOR_PLAN_CLASS(Scope.TASK, false),
     /** It needs more memory than may be used. */
     NOT_ENOUGH_MEMORY(Scope.SHAPE, true),
     /** It needs more disk than may be used. */

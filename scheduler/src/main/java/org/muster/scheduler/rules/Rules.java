@@ -43,6 +43,7 @@ public record Rules(List<VersionRule> version, List<WorkRule> work, List<CommitR
                 new BetaRule(),
                 new NonCpuIntensiveRule(),
                 new PlatformRule(),
+                new PlanClassWorkunitRule(),
                 new HomogeneousClassRule(),
                 new MemoryRule(),
                 new DiskRule(),

@@ -1,5 +1,6 @@
 package org.muster.scheduler.version;
 
+import org.muster.scheduler.planclass.WorkunitRange;
 import org.muster.scheduler.resource.ProcessorType;
 import org.muster.scheduler.resource.Usage;
 import org.muster.scheduler.work.Application;
@@ -13,12 +14,14 @@ import org.muster.scheduler.work.ApplicationVersion;
  * @param history how it did there so far
  * @param clientFlops operations per second by which the client estimates: the projected ones, or for a volunteer's own
  *     program what its description says
+ * @param workunits for which workunits it is
  */
-public record FittedVersion(ApplicationVersion version, Usage usage, VersionHistory history, double clientFlops) {
+public record FittedVersion(
+        ApplicationVersion version, Usage usage, VersionHistory history, double clientFlops, WorkunitRange workunits) {
 
-    /** One of ours, whose speed the client is told. */
+    /** One of ours for every workunit. */
     public FittedVersion(ApplicationVersion version, Usage usage, VersionHistory history) {
-        this(version, usage, history, usage.projectedFlops());
+        this(version, usage, history, usage.projectedFlops(), WorkunitRange.ALL);
     }
 
     /** What it is a version of. */

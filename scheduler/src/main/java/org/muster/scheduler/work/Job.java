@@ -59,8 +59,8 @@ public record Job(
 
     /** The same task once its workunit is kept to a class of computers, or to a version; 0 for any. */
     Job committed(int homogeneousClass, long versionId) {
-        Placement kept =
-                new Placement(homogeneousClass, placement.sizeClass, placement.destination, placement.inputFiles);
+        Placement kept = new Placement(
+                homogeneousClass, placement.sizeClass, placement.destination, placement.inputFiles, placement.batch);
         VersionPin keptPin = new VersionPin(pin.number(), versionId);
         return new Job(
                 resultId,
@@ -102,9 +102,20 @@ public record Job(
      * @param sizeClass how large it is among its application's tasks, −1 when that was not said
      * @param destination whom the workunit is meant for; empty for anybody
      * @param inputFiles names of the workunit's input files
+     * @param batch the workunit's batch, 0 for none
      */
     public record Placement(
-            int homogeneousClass, int sizeClass, Optional<Destination> destination, List<String> inputFiles) {
+            int homogeneousClass,
+            int sizeClass,
+            Optional<Destination> destination,
+            List<String> inputFiles,
+            long batch) {
+
+        /** A workunit of no batch. */
+        public Placement(
+                int homogeneousClass, int sizeClass, Optional<Destination> destination, List<String> inputFiles) {
+            this(homogeneousClass, sizeClass, destination, inputFiles, 0);
+        }
 
         /** Any computer. */
         public static final Placement ANYWHERE = new Placement(0, -1, Optional.empty(), List.of());

@@ -110,7 +110,16 @@ final class JobChoice {
         double duration = version.map(fitted -> order.ability().duration(job.needs(), fitted.usage()))
                 .orElse(0.0);
         long delayBound = ReliableRule.delayBound(job.needs().delayBound(), job.priority(), order.limits());
-        return new Offer(job, policy, version, ofVersions.stream().findFirst(), duration, delayBound);
+        Optional<Refusal> unversioned = ofVersions.stream().findFirst().or(() -> misfit(job, policy));
+        return new Offer(job, policy, version, unversioned, duration, delayBound);
+    }
+
+    private Optional<Refusal> misfit(Job job, ApplicationPolicy policy) {
+        return order.versions().misfits(job.applicationId()).stream()
+                .filter(misfit -> !misfit.words().isEmpty())
+                .findFirst()
+                .map(misfit ->
+                        new Refusal(Reason.NO_APPLICATION_VERSION, policy.friendlyName() + " " + misfit.words()));
     }
 
     private boolean acceptable(FittedVersion fitted, ApplicationPolicy policy, List<Refusal> refusals) {

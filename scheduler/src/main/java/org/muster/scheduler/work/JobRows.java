@@ -46,7 +46,7 @@ final class JobRows {
         ManyRows.select(handle, """
                 select r.id, r.name, r.workunitid, r.appid, r.priority, r.xml_doc_in, w.name as workunit_name,
                   w.xml_doc, w.rsc_fpops_est, w.rsc_fpops_bound, w.rsc_memory_bound, w.rsc_disk_bound,
-                  w.rsc_bandwidth_bound, w.delay_bound, w.app_version_num, w.app_version_id, w.hr_class, w.size_class,
+                  w.rsc_bandwidth_bound, w.delay_bound, w.app_version_num, w.app_version_id, w.hr_class, w.size_class, w.batch,
                   a.locality_scheduling
                 from result r join workunit w on w.id = r.workunitid join app a on a.id = r.appid
                 where r.id in {ids}
@@ -89,7 +89,8 @@ final class JobRows {
                         row.getInt("hr_class"),
                         row.getInt("size_class"),
                         destination,
-                        row.getInt("locality_scheduling") == 0 ? List.of() : files(input)));
+                        row.getInt("locality_scheduling") == 0 ? List.of() : files(input),
+                        row.getLong("batch")));
     }
 
     private static List<String> files(String document) {

@@ -337,10 +337,10 @@ class PlanClassTest {
     @Test
     void a_class_may_be_for_some_workunits_only() throws PlanClassException {
         PlanClass planClass = planClass("<min_wu_id>10</min_wu_id><max_wu_id>20</max_wu_id><min_batch>3</min_batch>");
-        assertThat(planClass.allows(10, 3)).isTrue();
-        assertThat(planClass.allows(9, 3)).isFalse();
-        assertThat(planClass.allows(21, 3)).isFalse();
-        assertThat(planClass.allows(15, 2)).isFalse();
+        assertThat(planClass.workunits().contains(10, 3)).isTrue();
+        assertThat(planClass.workunits().contains(9, 3)).isFalse();
+        assertThat(planClass.workunits().contains(21, 3)).isFalse();
+        assertThat(planClass.workunits().contains(15, 2)).isFalse();
     }
 
     private static Equipment.VirtualMachines machines(

@@ -1,12 +1,19 @@
 package org.muster.scheduler.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.muster.scheduler.planclass.HostViewBuilder;
+import org.muster.scheduler.request.ClientFacts;
+import org.muster.scheduler.request.Equipment;
 import org.muster.scheduler.request.GlobalPreferences;
 import org.muster.scheduler.request.HostFacts;
+import org.muster.scheduler.resource.ProcessorType;
 import org.muster.scheduler.resource.Usage;
 
 class HostAbilityTest {
@@ -63,6 +70,61 @@ class HostAbilityTest {
                         .flops())
                 .as("not measured yet")
                 .isEqualTo(1e9);
+    }
+
+    @ParameterizedTest(name = "on {0}, active {1}, graphics active {2}, {4} client {3}, correction {5}: {6} s")
+    @CsvSource({
+        "1,   1,   1,   72005, CPU,    5,    1000",
+        "0.5, 0.5, 1,   72005, CPU,    1,    4000",
+        "0.5, 0.5, 1,   72005, NVIDIA, 1,    2000",
+        "1,   1,   0.1, 72005, NVIDIA, 1,    10000",
+        "1,   1,   1,   70027, CPU,    2,    2000",
+        "1,   1,   1,   70027, CPU,    0.01, 100",
+        "1,   1,   1,   70027, CPU,    1000, 100000",
+        "-1,  1,   1,   72005, CPU,    1,    10000",
+        "0.2, 0.3, 1,   72005, CPU,    1,    10000",
+    })
+    void durations_depend_on_the_share_of_the_time_and_on_the_correction_of_clients_that_keep_one(
+            double on,
+            double active,
+            double graphics,
+            int client,
+            ProcessorType type,
+            double correction,
+            double seconds) {
+        HostFacts facts = new HostFacts(
+                new HostFacts.Name("", "", "", "", "", "", ""),
+                new HostFacts.Processor(2, "", "", 1e9, 0, 0),
+                new HostFacts.Memory(8e9, 0, 0),
+                new HostFacts.Disk(0, 0, 0, 0),
+                new HostFacts.Availability(on, 1, active, graphics, 0, 0),
+                0,
+                correction);
+        Usage usage = new Usage(type, 1, type.isCoprocessor() ? 1 : 0, 0, 1e9, 1e9, "");
+        HostAbility ability = HostAbility.of(
+                new ClientFacts(client, false, List.of(), ""), facts, Equipment.NONE, GlobalPreferences.DEFAULT, 0);
+        assertThat(ability.duration(new Job.Needs(1e12, 0, 0, 0, 0), usage)).isCloseTo(seconds, within(1e-6));
+        assertThat(ability.duration(new Job.Needs(0, 0, 0, 0, 0), usage))
+                .as("a task that does not say how large it is")
+                .isCloseTo(seconds, within(1e-6));
+    }
+
+    @Test
+    void processors_of_each_type_are_counted() {
+        Equipment equipment = new Equipment(
+                List.of(HostViewBuilder.coprocessor(ProcessorType.ATI, 3)),
+                Set.of(),
+                List.of(),
+                Equipment.VirtualMachines.NONE);
+        HostFacts facts = facts(8, 5e15, new HostFacts.Disk(0, 0, 0, 0), 1);
+        HostAbility ability = HostAbility.of(
+                new ClientFacts(0, false, List.of(), ""), facts, equipment, GlobalPreferences.DEFAULT, 5);
+        assertThat(ability.count(ProcessorType.CPU))
+                .as("as many as the project may use")
+                .isEqualTo(5);
+        assertThat(ability.count(ProcessorType.ATI)).isEqualTo(3);
+        assertThat(ability.count(ProcessorType.NVIDIA)).isEqualTo(1);
+        assertThat(ability.flops()).as("impossible").isEqualTo(1e12);
     }
 
     private static HostFacts facts(int processors, double fpops, HostFacts.Disk disk, double on) {
