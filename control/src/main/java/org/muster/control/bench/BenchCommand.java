@@ -83,6 +83,16 @@ public final class BenchCommand {
         return 0;
     }
 
+    @Command(
+            name = "download",
+            description = "How fast files are handed out, beside nginx where it is installed and the bare system call;"
+                    + " each figure is measured for a quarter of --seconds.")
+    int download() throws IOException, InterruptedException {
+        Setting setting = setting();
+        new DownloadBench(setting.directory().resolve("download"), setting.seconds() / 4.0, System.out).run();
+        return 0;
+    }
+
     private Setting setting() {
         return new Setting(options.directory, options.seconds);
     }
