@@ -5,8 +5,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.muster.common.config.ConfigFile;
+import org.muster.common.config.FilesConfig;
 import org.muster.common.config.MusterConfig;
+import org.muster.common.files.FileAreas;
+import org.muster.common.files.Rehash;
 import org.muster.common.store.Database;
 import org.muster.filedeleter.sweep.AntiqueSweeper;
 import org.muster.filedeleter.sweep.FindingRows;
@@ -68,6 +73,54 @@ final class FilesCommand {
             }
         }
         return 0;
+    }
+
+    @Command(
+            name = "rehash",
+            description =
+                    "Brings all files from files.otherLayout into the layout of files.fanOut and files.fanOutLevels.",
+            footer = {
+                "",
+                "The project may be running. It can be stopped and started again at any time. How to change a layout:",
+                "  1. name the new layout as files.otherLayout, and restart all daemons: they find files in both",
+                "  2. exchange the two, and restart all daemons: they write in the new one",
+                "  3. run this command until nothing is moved",
+                "  4. take files.otherLayout out, and restart all daemons"
+            })
+    int rehash(
+            @Option(
+                            names = "--per-second",
+                            defaultValue = "0",
+                            paramLabel = "N",
+                            description = "files to move in a second; 0 is no limit (default: ${DEFAULT-VALUE})")
+                    int perSecond,
+            @Option(
+                            names = "--config",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the project's configuration")
+                    Path file)
+            throws IOException {
+        FilesConfig files = ConfigFile.read(file, System.getenv()).files();
+        Rehash.Moved all = new Rehash.Moved(0, 0);
+        for (FileAreas.Member member : files.downloads().members()) {
+            all = all.plus(rehash(member, true, perSecond));
+        }
+        for (FileAreas.Member member : files.uploads().members()) {
+            all = all.plus(rehash(member, false, perSecond));
+        }
+        return all.left() == 0 ? 0 : 1;
+    }
+
+    private static Rehash.Moved rehash(FileAreas.Member member, boolean isDownloads, int perSecond) throws IOException {
+        Rehash.Moved moved = new Rehash(member, isDownloads).run((directory, done) -> {
+            if (perSecond > 0) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(done.moved()) / perSecond);
+            }
+        });
+        System.out.println(member.area().root() + ": " + moved.moved() + " files moved, " + moved.left()
+                + " left that belong elsewhere or whose place another file has");
+        return moved;
     }
 
     private static void print(String verdict, int ageDays, Findings.Count count) {
