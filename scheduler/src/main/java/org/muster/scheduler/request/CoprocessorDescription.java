@@ -122,6 +122,6 @@ final class CoprocessorDescription {
     }
 
     private static int integer(XmlScanner scanner, int most) {
-        return (int) Math.clamp(scanner.integer(0), 0, most);
+        return Math.clamp(scanner.integer(0), 0, most);
     }
 }

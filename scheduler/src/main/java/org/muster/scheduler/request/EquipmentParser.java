@@ -101,7 +101,7 @@ final class EquipmentParser {
                 case "docker_version" -> docker = scanner.text(LONGEST);
                 case "disallowed" -> allowed = !scanner.flag();
                 case "libc_version" -> libc = Releases.majorMinor(scanner.text(LONGEST));
-                case "distro_version" -> release = (int) Math.clamp(scanner.integer(0), 0, 1_000_000);
+                case "distro_version" -> release = Math.clamp(scanner.integer(0), 0, 1_000_000);
                 case "wsl_gpu" -> {
                     if (graphics.size() < MOST_ENTRIES) {
                         graphics.add(graphics(scanner));

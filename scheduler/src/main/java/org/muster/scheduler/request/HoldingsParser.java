@@ -45,7 +45,7 @@ final class HoldingsParser {
                 case "app_name" -> application = scanner.text(LONGEST);
                 case "platform" -> platform = scanner.text(LONGEST);
                 case "plan_class" -> planClass = scanner.text(LONGEST);
-                case "version_num" -> number = (int) Math.clamp(scanner.integer(0), 0, Integer.MAX_VALUE);
+                case "version_num" -> number = Math.clamp(scanner.integer(0), 0, Integer.MAX_VALUE);
                 case "avg_ncpus" -> processors = instances(scanner.real(1), 1);
                 case "flops" -> flops = Math.clamp(scanner.real(0), 0, 1e300);
                 case "gpu_ram" -> memory = Math.clamp(scanner.real(0), 0, 1e300);
@@ -86,7 +86,7 @@ final class HoldingsParser {
             switch (scanner.name()) {
                 case "name" -> name = scanner.text(LONGEST);
                 case "nbytes" -> bytes = Math.clamp(scanner.real(0), 0, 1e300);
-                case "status" -> status = (int) Math.clamp(scanner.integer(0), -10_000, 10_000);
+                case "status" -> status = Math.clamp(scanner.integer(0), -10_000, 10_000);
                 default -> scanner.skip();
             }
         }

@@ -53,14 +53,14 @@ final class HostFactsParser {
         scanner.enter();
         while (scanner.next()) {
             switch (scanner.name()) {
-                case "timezone" -> timezone = (int) Math.clamp(scanner.integer(0), -100_000, 100_000);
+                case "timezone" -> timezone = Math.clamp(scanner.integer(0), -100_000, 100_000);
                 case "domain_name" -> domainName = scanner.text(LONGEST_NAME);
                 case "ip_addr" -> address = scanner.text(LONGEST_NAME);
                 case "host_cpid" -> crossProjectId = scanner.text(LONGEST_NAME);
                 case "os_name" -> osName = scanner.text(LONGEST_NAME);
                 case "os_version" -> osVersion = scanner.text(LONGEST_NAME);
                 case "product_name" -> productName = scanner.text(LONGEST_NAME);
-                case "p_ncpus" -> processors = (int) Math.clamp(scanner.integer(1), 1, MOST_PROCESSORS);
+                case "p_ncpus" -> processors = Math.clamp(scanner.integer(1), 1, MOST_PROCESSORS);
                 case "p_vendor" -> vendor = scanner.text(LONGEST_NAME);
                 case "p_model" -> {
                     model = scanner.text(LONGEST_NAME);

@@ -52,7 +52,7 @@ final class TasksParser {
             switch (scanner.name()) {
                 case "name" -> name = scanner.text(LONGEST_NAME);
                 case "plan_class" -> planClass = scanner.text(LONGEST_NAME);
-                case "app_version" -> version = (int) Math.clamp(scanner.integer(-1), -1, Integer.MAX_VALUE);
+                case "app_version" -> version = Math.clamp(scanner.integer(-1), -1, Integer.MAX_VALUE);
                 default -> scanner.skip();
             }
         }

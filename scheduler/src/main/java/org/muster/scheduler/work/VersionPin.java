@@ -13,7 +13,7 @@ public record VersionPin(int number, long id) {
 
     /** Whether a version may be sent with the workunit. */
     public boolean allows(ApplicationVersion version) {
-        boolean rightNumber = number == 0 || version.anonymous()
+        boolean rightNumber = (number == 0 || version.anonymous())
                 ? version.number() >= version.application().oldestVersion()
                 : version.number() == number;
         boolean committed = id == version.id();

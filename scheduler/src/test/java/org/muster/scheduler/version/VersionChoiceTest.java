@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +34,6 @@ class VersionChoiceTest {
     private static final String LINUX32 = "i686-pc-linux-gnu";
     private static final Application APPLICATION = new Application(1, "a", "A", 0, false, false);
     private static final Deliverable NONE = new Deliverable("", "");
-    private static final Predicate<FittedVersion> ANY = fitted -> true;
 
     private final Map<HostAppVersion.Key, VersionHistory> histories = new HashMap<>();
     private boolean betaAllowed;
@@ -107,7 +105,7 @@ class VersionChoiceTest {
     void what_needs_much_memory_needs_64_bits(double gigabytes, String primary, long expected) {
         List<ApplicationVersion> versions = List.of(version(1, 100, LINUX, 0, 0), version(2, 100, primary, 0, 0));
         Job job = job(VersionPin.NONE, gigabytes * (1 << 30));
-        assertThat(choice(versions, linux().platforms(primary, LINUX)).best(job, ANY))
+        assertThat(choice(versions, linux().platforms(primary, LINUX)).best(job, fitted -> true))
                 .map(fitted -> fitted.version().id())
                 .contains(expected);
     }
@@ -129,7 +127,7 @@ class VersionChoiceTest {
     void when_one_type_of_processor_is_not_wanted_the_next_best_version_is_taken() {
         VersionChoice choice = choice(List.of(plan(1, ""), plan(5, "cuda_fermi")), linux().with(ProcessorType.NVIDIA));
         Job job = job(VersionPin.NONE, 1e6);
-        assertThat(choice.best(job, ANY).orElseThrow().type()).isEqualTo(ProcessorType.NVIDIA);
+        assertThat(choice.best(job, fitted -> true).orElseThrow().type()).isEqualTo(ProcessorType.NVIDIA);
         assertThat(choice.best(job, fitted -> fitted.type() == ProcessorType.CPU)
                         .orElseThrow()
                         .version()
@@ -167,8 +165,9 @@ class VersionChoiceTest {
                 .as("two runs: half of what the plan class says")
                 .contains(1L);
         history(5, 20, 1 / 3e9, 10, 20);
-        FittedVersion fast =
-                choice(versions, linux()).best(job(VersionPin.NONE, 0), ANY).orElseThrow();
+        FittedVersion fast = choice(versions, linux())
+                .best(job(VersionPin.NONE, 0), fitted -> true)
+                .orElseThrow();
         assertThat(fast.version().id()).isEqualTo(5);
         assertThat(fast.usage().projectedFlops()).isEqualTo(3e9);
         assertThat(fast.estimateScale()).isEqualTo(1);
@@ -225,7 +224,8 @@ class VersionChoiceTest {
     }
 
     private static Optional<Long> best(VersionChoice choice, VersionPin pin) {
-        return choice.best(job(pin, 1e6), ANY).map(fitted -> fitted.version().id());
+        return choice.best(job(pin, 1e6), fitted -> true)
+                .map(fitted -> fitted.version().id());
     }
 
     private void history(long version, int runs, double secondsPerFlop, int quota, int valid) {
