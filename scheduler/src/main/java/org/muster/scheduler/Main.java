@@ -24,6 +24,8 @@ import org.muster.common.work.OutputTemplates;
 import org.muster.scheduler.admission.Admission;
 import org.muster.scheduler.admission.ServiceRate;
 import org.muster.scheduler.admission.Turns;
+import org.muster.scheduler.http.BodyReader;
+import org.muster.scheduler.http.BodyRoom;
 import org.muster.scheduler.planclass.PlanClassFile;
 import org.muster.scheduler.refusal.RefusalDelays;
 import org.muster.scheduler.reply.CodeSignKeys;
@@ -73,7 +75,7 @@ public final class Main {
                 .add(
                         config.http().schedulerPort(),
                         config.project().schedulerUrl().getPath(),
-                        new SchedulerHandler(desk(context, stock), handled));
+                        new SchedulerHandler(desk(context, stock), bodies(config), handled));
         return new HandlerDaemon(NAME, handled, loop);
     }
 
@@ -98,6 +100,17 @@ public final class Main {
                 new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()),
                 delivery,
                 planClasses::current);
+    }
+
+    static BodyReader bodies(MusterConfig config) {
+        AdmissionConfig admission = config.scheduler().admission();
+        long room = Math.max(
+                2L * admission.largestRequestBytes(), Runtime.getRuntime().maxMemory() / 4);
+        return new BodyReader(
+                admission.largestRequestBytes(),
+                admission.slowestBytesPerSecond(),
+                admission.patienceSeconds(),
+                new BodyRoom(room));
     }
 
     static SchedulerDesk desk(DaemonContext context, Stock stock) {

@@ -3,11 +3,11 @@ package org.muster.scheduler;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.muster.common.files.FileDigest;
@@ -27,16 +27,19 @@ final class MessageRows {
     private static final long RECEIPT_AGE = 30 * 86_400L;
 
     private static final int MOST_IN_A_REPLY = 50;
+    private static final int MOST_AT_ONCE = 1000;
 
     private MessageRows() {}
 
     /**
      * Stores messages. A client sends a message again until it is told that it was taken, so one that was stored before
      * is known by its receipt and left out.
+     *
+     * @return false when there were too many at once: the client must not be told, and will send the rest again
      */
-    static void store(Handle handle, List<MessageFromHost> messages, long host, long now) {
+    static boolean store(Handle handle, List<MessageFromHost> messages, long host, long now) {
         if (messages.isEmpty()) {
-            return;
+            return true;
         }
         handle.createUpdate("delete from message_receipt where host_id = :host and received_at < :old")
                 .bind("host", host)
@@ -45,14 +48,18 @@ final class MessageRows {
         Map<String, MessageFromHost> fresh = new LinkedHashMap<>();
         messages.forEach(message -> fresh.putIfAbsent(digest(message), message));
         fresh.keySet().removeAll(known(handle, host));
+        boolean all = fresh.size() <= MOST_AT_ONCE;
+        fresh.keySet().retainAll(fresh.keySet().stream().limit(MOST_AT_ONCE).collect(Collectors.toSet()));
         insert(handle, fresh, host, now);
+        return all;
     }
 
+    /** The receipts of the last thirty days: a few, because applications send seldom. */
     private static Set<String> known(Handle handle, long host) {
-        return new HashSet<>(handle.createQuery("select digest from message_receipt where host_id = :host")
+        return handle.createQuery("select digest from message_receipt where host_id = :host")
                 .bind("host", host)
                 .mapTo(String.class)
-                .list());
+                .set();
     }
 
     private static void insert(Handle handle, Map<String, MessageFromHost> fresh, long host, long now) {

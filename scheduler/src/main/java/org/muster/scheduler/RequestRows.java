@@ -41,6 +41,5 @@ final class RequestRows {
             AccountRows.setGlobalPreferences(
                     handle, account, request.preferences().master());
         }
-        MessageRows.store(handle, request.messages(), asker.host().id(), now);
     }
 }

@@ -137,7 +137,8 @@ final class SchedulerTransaction {
         RequestRows.write(handle, request, asker, preferences, sentToday, now);
 
         SchedulerReply.Extras extras = new SchedulerReply.Extras(
-                !request.messages().isEmpty(),
+                MessageRows.store(handle, request.messages(), host, now)
+                        && !request.messages().isEmpty(),
                 config.exchange().msgToHost() ? MessageRows.deliver(handle, host, now) : List.of(),
                 List.of(),
                 stock.catalogue().lacking(request.client(), request.equipment()).stream()

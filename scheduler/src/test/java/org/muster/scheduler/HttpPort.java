@@ -24,6 +24,10 @@ final class HttpPort implements AutoCloseable {
         server.start();
     }
 
+    int number() {
+        return connector.getLocalPort();
+    }
+
     HttpRequest.Builder request() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/muster_cgi/cgi"));
     }

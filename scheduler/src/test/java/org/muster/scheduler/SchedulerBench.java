@@ -28,6 +28,7 @@ import org.muster.common.security.KeyDirectory;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit;
 import org.muster.common.testing.WorkFixture;
+import org.muster.scheduler.http.BodyReader;
 import org.muster.scheduler.work.FeederPass;
 import org.muster.scheduler.work.Stock;
 
@@ -44,6 +45,7 @@ final class SchedulerBench {
     static final SchedulerConfig ONE_PER_USER = new SchedulerConfig(0, 0, 0, 0, 0, true, true, 0, 0);
 
     final AtomicLong now = new AtomicLong(START);
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Path directory;
     final MusterConfig config;
     final Database database;
@@ -93,7 +95,7 @@ final class SchedulerBench {
                 () -> database,
                 () -> Instant.ofEpochSecond(now.get()),
                 listeners,
-                new SimpleMeterRegistry(),
+                metrics,
                 Shard.ALL);
     }
 
@@ -113,7 +115,16 @@ final class SchedulerBench {
 
     /** The scheduler's HTTP handler. */
     SchedulerHandler handler() {
-        return new SchedulerHandler(desk, new LongAdder());
+        return handler(Main.bodies(config));
+    }
+
+    SchedulerHandler handler(BodyReader bodies) {
+        return new SchedulerHandler(desk, bodies, new LongAdder());
+    }
+
+    /** What a counter says. */
+    double counted(String name, String tag, String value) {
+        return metrics.get("muster.scheduler." + name).tag(tag, value).counter().count();
     }
 
     void feed() {
