@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 public final class Backlog {
 
     /** The part of the server's time that is promised. */
-    private static final double PROMISED = 0.8;
+    private static final double PROMISED = 0.95;
     /** The time of return is drawn from the place onwards, over this part of the time until then. */
     private static final double JITTER = 0.05;
 

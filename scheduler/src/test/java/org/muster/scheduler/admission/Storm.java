@@ -21,7 +21,13 @@ final class Storm {
                 FLEET, new StormServer.WithAdmission(LONGEST_WAIT, LONGEST_DELAY, FLEET.turns(), SEED), SEED);
     }
 
+    /** Every request waits until it is served. */
     static Outcome withoutAdmission() {
+        return StormSimulation.run(FLEET, new StormServer.Plain(Integer.MAX_VALUE), SEED);
+    }
+
+    /** Every request waits until it is served, if it finds one of 20,000 connections free. */
+    static Outcome withFewConnections() {
         return StormSimulation.run(FLEET, new StormServer.Plain(CONNECTIONS), SEED);
     }
 

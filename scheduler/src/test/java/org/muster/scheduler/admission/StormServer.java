@@ -31,6 +31,7 @@ abstract class StormServer {
 
     final PriorityQueue<Waiting> queue = new PriorityQueue<>();
     private long numbers;
+    private int waiting;
 
     abstract Answer ask(int host, int attempt, boolean brings, double now);
 
@@ -45,6 +46,17 @@ abstract class StormServer {
 
     void enqueue(double rank, int host, int attempt, double now) {
         queue.add(new Waiting(rank, numbers++, host, now, attempt));
+        waiting++;
+    }
+
+    /** How many wait. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Notes that one has its turn, or was let go. */
+    void left() {
+        waiting--;
     }
 
     /** Serves all in order, as far as connections last, and does not notice when a client has gone. */
@@ -58,7 +70,7 @@ abstract class StormServer {
 
         @Override
         Answer ask(int host, int attempt, boolean brings, double now) {
-            if (queue.size() >= connections) {
+            if (waiting() >= connections) {
                 return new Answer.Refused();
             }
             enqueue(now, host, attempt, now);
@@ -90,7 +102,7 @@ abstract class StormServer {
         @Override
         Answer ask(int host, int attempt, boolean brings, double time) {
             now = time;
-            return switch (admission.decide(host + 1L, brings, queue.size())) {
+            return switch (admission.decide(host + 1L, brings, waiting())) {
                 case Verdict.ComeBack later -> new Answer.Later(later.seconds());
                 case Verdict.Enter enter -> {
                     enqueue(enter.rank(), host, attempt, time);

@@ -92,6 +92,13 @@ final class StormSimulation {
         IS_DONE
     }
 
+    /** Where a computer's request is. */
+    private enum Place {
+        AT_HOME,
+        IN_THE_QUEUE,
+        IN_ITS_TURN
+    }
+
     private record Event(double time, Kind kind, int host, int attempt, double since) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
@@ -107,7 +114,7 @@ final class StormSimulation {
     private final int[] attempts;
     private final int[] timesSentAway;
     private final boolean[] everServed;
-    private final boolean[] waits;
+    private final Place[] places;
     private final List<Double> waited = new ArrayList<>();
     private final List<Minute> minutes = new ArrayList<>();
     private int busy;
@@ -129,7 +136,8 @@ final class StormSimulation {
         this.attempts = new int[scenario.hosts()];
         this.timesSentAway = new int[scenario.hosts()];
         this.everServed = new boolean[scenario.hosts()];
-        this.waits = new boolean[scenario.hosts()];
+        this.places = new Place[scenario.hosts()];
+        Arrays.fill(places, Place.AT_HOME);
     }
 
     static Outcome run(Scenario scenario, StormServer server, long seed) {
@@ -150,7 +158,7 @@ final class StormSimulation {
                 case GIVES_UP -> givesUp(event);
                 case IS_DONE -> isDone(event);
             }
-            queue = Math.max(queue, server.queue.size());
+            queue = Math.max(queue, server.waiting());
         }
         return new Outcome(minutes, mostTimesSentAway, longestWait);
     }
@@ -159,7 +167,7 @@ final class StormSimulation {
         int attempt = ++attempts[host];
         switch (server.ask(host, attempt, random.nextDouble() < scenario.bringing(), now)) {
             case StormServer.Answer.Waits ignored -> {
-                waits[host] = true;
+                places[host] = Place.IN_THE_QUEUE;
                 events.add(new Event(
                         now + Math.min(server.patience(), CLIENT_GIVES_UP), Kind.GIVES_UP, host, attempt, now));
                 serve(now);
@@ -186,27 +194,39 @@ final class StormSimulation {
         events.add(new Event(now + Math.max(asked, backoff), Kind.ASKS, host, 0, 0));
     }
 
-    /** The client or the server loses patience with a request that still waits for its turn. */
+    /** The client loses patience, or the server with a request that still waits for its turn. */
     private void givesUp(Event event) {
-        if (!waits[event.host()] || attempts[event.host()] != event.attempt()) {
+        int host = event.host();
+        boolean byServer = server.patience() < CLIENT_GIVES_UP;
+        if (!isThere(host, event.attempt()) || (byServer && places[host] == Place.IN_ITS_TURN)) {
             return;
         }
-        waits[event.host()] = false;
-        if (server.patience() < CLIENT_GIVES_UP) {
-            server.queue.removeIf(waiting -> waiting.host() == event.host());
-            away(event.host(), server.letGo(event.host()), event.time());
+        places[host] = Place.AT_HOME;
+        if (byServer) {
+            server.left();
+            away(host, server.letGo(host), event.time());
         } else {
             dropped++;
-            failed(event.host(), 0, event.time());
+            failed(host, 0, event.time());
         }
+    }
+
+    private boolean isThere(int host, int attempt) {
+        return places[host] != Place.AT_HOME && attempts[host] == attempt;
     }
 
     private void serve(double now) {
         while (busy < scenario.turns() && !server.queue.isEmpty()) {
             StormServer.Waiting next = server.queue.poll();
+            boolean there = isThere(next.host(), next.attempt());
+            if (!there && server.patience() < CLIENT_GIVES_UP) {
+                continue;
+            }
+            server.left();
             busy++;
-            if (waits[next.host()] && attempts[next.host()] == next.attempt()) {
+            if (there) {
                 waited.add(now - next.since());
+                places[next.host()] = Place.IN_ITS_TURN;
             }
             double seconds = -scenario.serviceSeconds() * Math.log(1 - random.nextDouble());
             events.add(new Event(now + seconds, Kind.IS_DONE, next.host(), next.attempt(), now));
@@ -218,8 +238,8 @@ final class StormSimulation {
         double now = event.time();
         busy--;
         server.served(now - event.since());
-        if (waits[host] && attempts[host] == event.attempt()) {
-            waits[host] = false;
+        if (isThere(host, event.attempt())) {
+            places[host] = Place.AT_HOME;
             served++;
             if (!everServed[host]) {
                 everServed[host] = true;
@@ -242,7 +262,7 @@ final class StormSimulation {
         longestWait = Math.max(longestWait, sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
         minutes.add(new Minute(unserved, queue, wait, served, wasted, sentAway, dropped));
         waited.clear();
-        queue = server.queue.size();
+        queue = server.waiting();
         served = 0;
         wasted = 0;
         sentAway = 0;
