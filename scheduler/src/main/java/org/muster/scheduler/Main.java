@@ -120,10 +120,10 @@ public final class Main {
         Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
         SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
         Path directory = config.project().directory();
+        ProjectTextFiles texts = new ProjectTextFiles(directory, System::nanoTime);
         return new SchedulerDesk(
-                new SchedulerExchange(context.work(), stock, transaction, context.clock()),
-                new ReplyWriter(
-                        config.project(), scheduler.exchange(), new ProjectTextFiles(directory, System::nanoTime)),
+                new SchedulerExchange(context.work(), stock, transaction, texts, context.clock()),
+                new ReplyWriter(config.project(), scheduler.exchange(), texts),
                 door(config),
                 new Surroundings(context.clock(), directory.resolve(STOP_FILE), RefusalDelays.of(scheduler), RANDOM),
                 new DeskMetrics(context.metrics()));

@@ -1,9 +1,13 @@
 package org.muster.scheduler;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.Database;
+import org.muster.scheduler.reply.ProjectTexts;
 import org.muster.scheduler.reply.SchedulerReply;
+import org.muster.scheduler.request.Holdings;
 import org.muster.scheduler.request.SchedulerRequest;
 import org.muster.scheduler.work.Reservation;
 import org.muster.scheduler.work.Stock;
@@ -22,12 +26,19 @@ final class SchedulerExchange {
     private final Database database;
     private final Stock stock;
     private final SchedulerTransaction transaction;
+    private final Supplier<ProjectTexts> texts;
     private final InstantSource clock;
 
-    SchedulerExchange(Database database, Stock stock, SchedulerTransaction transaction, InstantSource clock) {
+    SchedulerExchange(
+            Database database,
+            Stock stock,
+            SchedulerTransaction transaction,
+            Supplier<ProjectTexts> texts,
+            InstantSource clock) {
         this.database = database;
         this.stock = stock;
         this.transaction = transaction;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -44,8 +55,15 @@ final class SchedulerExchange {
         try (Reservation reservation = new Reservation()) {
             SchedulerReply reply = committed(request, reservation, arrived);
             reservation.committed();
-            return reply;
+            return reply.asker().isEmpty() ? reply : reply.deleting(unwanted(request));
         }
+    }
+
+    private List<String> unwanted(SchedulerRequest request) {
+        return texts.get()
+                .unwantedAmong(request.holdings().files().stream()
+                        .map(Holdings.StickyFile::name)
+                        .toList());
     }
 
     private SchedulerReply committed(SchedulerRequest request, Reservation reservation, long arrived) {

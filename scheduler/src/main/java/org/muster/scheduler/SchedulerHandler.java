@@ -62,8 +62,7 @@ final class SchedulerHandler extends Handler.Abstract {
 
     private XmlWriter answer(Request request, Response response) throws InterruptedException {
         if (!HttpMethod.POST.is(request.getMethod())) {
-            return desk.refuse(
-                    RefusalCode.UNREADABLE, "this address is for BOINC clients; attach one to the project");
+            return desk.refuse(RefusalCode.UNREADABLE, "this address is for BOINC clients; attach one to the project");
         }
         boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
         if (asksFirst && request.getLength() > bodies.largest()) {

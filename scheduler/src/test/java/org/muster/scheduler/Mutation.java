@@ -25,7 +25,8 @@ enum Mutation {
         @Override
         String apply(String text, Random random) {
             String line = line(text, random);
-            return text.replaceFirst(Pattern.quote(line), Matcher.quoteReplacement(line.repeat(1 + random.nextInt(2000))));
+            return text.replaceFirst(
+                    Pattern.quote(line), Matcher.quoteReplacement(line.repeat(1 + random.nextInt(2000))));
         }
     },
     REPEATED_BLOCK {
@@ -106,7 +107,8 @@ enum Mutation {
             int depth = 1 + random.nextInt(20_000);
             String name = pick(List.of("a", "result", "other_results", "host_info", "scheduler_request"), random);
             String line = line(text, random);
-            return text.replaceFirst(Pattern.quote(line), Matcher.quoteReplacement(line + ("<" + name + ">").repeat(depth)));
+            return text.replaceFirst(
+                    Pattern.quote(line), Matcher.quoteReplacement(line + ("<" + name + ">").repeat(depth)));
         }
     },
     LONG_TEXT {
@@ -136,9 +138,30 @@ enum Mutation {
             "00000000000000000000000000000009");
 
     private static final List<String> JUNK = List.of(
-            "\0", "\u0001\u0002", "<", ">", "&", "]]>", "<![CDATA[", "</result>", "<result>", "-1", "\u00c3\u00a9",
-            "\u00ff\u00fe", "'", "\\", "%s%n", "<!--", "-->", "<scheduler_request>", "</scheduler_request>", "&#0;",
-            "&#999999999;", "<?xml", "${jndi:ldap://x}", "' or '1'='1");
+            "\0",
+            "\u0001\u0002",
+            "<",
+            ">",
+            "&",
+            "]]>",
+            "<![CDATA[",
+            "</result>",
+            "<result>",
+            "-1",
+            "\u00c3\u00a9",
+            "\u00ff\u00fe",
+            "'",
+            "\\",
+            "%s%n",
+            "<!--",
+            "-->",
+            "<scheduler_request>",
+            "</scheduler_request>",
+            "&#0;",
+            "&#999999999;",
+            "<?xml",
+            "${jndi:ldap://x}",
+            "' or '1'='1");
 
     private static final Pattern VALUE = Pattern.compile(">-?[0-9][0-9.]*<");
 
@@ -161,7 +184,8 @@ enum Mutation {
     }
 
     private static String number(String text, Random random, String value) {
-        List<int[]> places = VALUE.matcher(text).results()
+        List<int[]> places = VALUE.matcher(text)
+                .results()
                 .map(found -> new int[] {found.start() + 1, found.end() - 1})
                 .toList();
         int[] place = places.get(random.nextInt(places.size()));

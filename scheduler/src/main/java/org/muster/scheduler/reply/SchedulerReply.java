@@ -91,6 +91,19 @@ public record SchedulerReply(
         }
     }
 
+    /** The same reply, in which the client is told that it need not keep these files. */
+    public SchedulerReply deleting(List<String> files) {
+        return new SchedulerReply(
+                envelope,
+                asker,
+                globalPreferences,
+                answers,
+                work,
+                key,
+                taskRefusals,
+                new Extras(extras.messagesTaken(), extras.messages(), files, extras.typesWithoutWork()));
+    }
+
     /** A reply that says nothing but that the request is refused. */
     public static SchedulerReply refused(RequestRefusal refusal, double delay) {
         Message message = new Message(refusal.code().notice(), refusal.words());

@@ -34,6 +34,9 @@ public enum AbortDecision {
             return ABORT_UNKNOWN;
         }
         TaskRow task = row.get();
+        if (task.holder().equals(TaskRow.Holder.UNREADABLE)) {
+            return KEEP;
+        }
         if (task.holder().hostId() != hostId && task.holder().userId() != userId) {
             return ABORT_UNKNOWN;
         }

@@ -32,7 +32,11 @@ public record TaskRow(
         WorkunitState workunit) {
 
     /** The computer it was sent to, and that computer's account then; 0 before it was sent. */
-    public record Holder(long hostId, long userId) {}
+    public record Holder(long hostId, long userId) {
+
+        /** Stands for whoever has a result whose row cannot be understood: nobody whom we know, so it is left alone. */
+        public static final Holder UNREADABLE = new Holder(-1, -1);
+    }
 
     /** Unix seconds; the deadline includes the grace period, received is 0 until a report came. */
     public record Times(long sent, long deadline, long received) {}

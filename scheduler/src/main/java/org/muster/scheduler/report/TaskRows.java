@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.model.AssimilateState;
@@ -92,6 +93,7 @@ public final class TaskRows {
                 .bind("host", host)
                 .bind("state", ServerState.IN_PROGRESS.code())
                 .map((row, context) -> task(row))
+                .filter(task -> task.holder() != TaskRow.Holder.UNREADABLE)
                 .list();
     }
 
@@ -222,14 +224,18 @@ public final class TaskRows {
     }
 
     private static TaskRow task(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        Optional<ServerState> state = RowStates.server(row.getInt("server_state"), id);
+        Optional<Outcome> outcome = RowStates.outcome(row.getInt("outcome"), id);
+        boolean readable = state.isPresent() && outcome.isPresent();
         return new TaskRow(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getLong("workunitid"),
                 row.getLong("appid"),
-                ServerState.of(row.getInt("server_state")),
-                Outcome.of(row.getInt("outcome")),
-                new TaskRow.Holder(row.getLong("hostid"), row.getLong("userid")),
+                state.orElse(ServerState.IN_PROGRESS),
+                outcome.orElse(Outcome.INIT),
+                readable ? new TaskRow.Holder(row.getLong("hostid"), row.getLong("userid")) : TaskRow.Holder.UNREADABLE,
                 new TaskRow.Times(
                         row.getLong("sent_time"), row.getLong("report_deadline"), row.getLong("received_time")),
                 row.getLong("app_version_id"),

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.scheduler.report.RowStates;
 import org.muster.scheduler.rules.WorkunitNow;
 
 /** Reads workunits that tasks are about to be given out of, and writes that they were given out. */
@@ -81,7 +82,8 @@ final class AssignmentRows {
                         .results()
                         .add(new WorkunitNow.ResultNow(
                                 row.getLong("id"),
-                                ServerState.of(row.getInt("server_state")),
+                                RowStates.server(row.getInt("server_state"), row.getLong("id"))
+                                        .orElse(ServerState.OVER),
                                 row.getLong("userid"),
                                 row.getLong("hostid"))));
         return byId;

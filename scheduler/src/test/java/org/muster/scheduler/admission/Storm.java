@@ -33,12 +33,12 @@ final class Storm {
 
     static String summary(String name, Outcome outcome) {
         return "%s: half served after %d min, 99 %% after %d min; 99 of 100 waited at most %.1f s, the longest %.1f s;"
-                .formatted(
-                        name,
-                        outcome.recovered(FLEET.hosts(), 50),
-                        outcome.recovered(FLEET.hosts(), 99),
-                        outcome.worstWait(),
-                        outcome.longestWait())
+                        .formatted(
+                                name,
+                                outcome.recovered(FLEET.hosts(), 50),
+                                outcome.recovered(FLEET.hosts(), 99),
+                                outcome.worstWait(),
+                                outcome.longestWait())
                 + " queue up to %d; sent away %d, at most %d times each; dropped %d, served in vain %d"
                         .formatted(
                                 outcome.longestQueue(),

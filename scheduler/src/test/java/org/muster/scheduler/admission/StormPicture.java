@@ -29,18 +29,20 @@ final class StormPicture {
 
     /** @param arguments the file to write */
     public static void main(String[] arguments) throws IOException {
-        List<Outcome> outcomes =
-                List.of(Storm.withAdmission(), Storm.withoutAdmission(), Storm.withFewConnections());
+        List<Outcome> outcomes = List.of(Storm.withAdmission(), Storm.withoutAdmission(), Storm.withFewConnections());
         Files.writeString(Path.of(arguments[0]), new StormPicture().of(outcomes));
     }
 
     private String of(List<Outcome> outcomes) {
         int height = TOP + 3 * (PANEL + GAP);
-        add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='14'>",
+        add(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='14'>",
                 WIDTH, height);
         add("<rect width='%d' height='%d' fill='white'/>", WIDTH, height);
-        add("<text x='%d' y='28' font-size='18' font-weight='bold'>200,000 computers come back within five minutes;"
-                + " the server serves 100 a second</text>", LEFT);
+        add(
+                "<text x='%d' y='28' font-size='18' font-weight='bold'>200,000 computers come back within five minutes;"
+                        + " the server serves 100 a second</text>",
+                LEFT);
         for (int line = 0; line < NAMES.size(); line++) {
             int x = LEFT + line * 230;
             add("<line x1='%d' y1='48' x2='%d' y2='48' stroke='%s' stroke-width='3'/>", x, x + 30, COLOURS.get(line));
@@ -49,13 +51,19 @@ final class StormPicture {
         panel(0, "computers not served yet", outcomes, 200_000, 50_000, Minute::unserved);
         panel(1, "requests in the queue (cut at 25,000)", outcomes, 25_000, 5_000, Minute::queue);
         panel(2, "wait of 99 of 100 that were served, seconds", outcomes, 300, 60, Minute::longWait);
-        add("<text x='%d' y='%d' text-anchor='middle'>minutes after the network came back</text>",
-                (LEFT + WIDTH - RIGHT) / 2, height - 22);
+        add(
+                "<text x='%d' y='%d' text-anchor='middle'>minutes after the network came back</text>",
+                (LEFT + WIDTH - RIGHT) / 2, height - 14);
         return svg.append("</svg>\n").toString();
     }
 
     private void panel(
-            int number, String title, List<Outcome> outcomes, double most, double step, ToDoubleFunction<Minute> value) {
+            int number,
+            String title,
+            List<Outcome> outcomes,
+            double most,
+            double step,
+            ToDoubleFunction<Minute> value) {
         int top = TOP + 20 + number * (PANEL + GAP);
         int bottom = top + PANEL;
         add("<text x='%d' y='%d' font-weight='bold'>%s</text>", LEFT, top - 8, title);

@@ -95,8 +95,8 @@ abstract class StormServer {
         private double now;
 
         WithAdmission(double longestWait, double longestDelay, int turns, long seed) {
-            this.admission = new Admission(
-                    longestWait, longestDelay, new ServiceRate(turns), () -> now, new Random(seed));
+            this.admission =
+                    new Admission(longestWait, longestDelay, new ServiceRate(turns), () -> now, new Random(seed));
         }
 
         @Override

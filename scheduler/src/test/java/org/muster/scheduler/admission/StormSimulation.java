@@ -247,8 +247,7 @@ final class StormSimulation {
             }
             failures[host] = 0;
             timesSentAway[host] = 0;
-            events.add(new Event(
-                    now + scenario.rhythm() * random.nextDouble(0.5, 1.5), Kind.ASKS, host, 0, 0));
+            events.add(new Event(now + scenario.rhythm() * random.nextDouble(0.5, 1.5), Kind.ASKS, host, 0, 0));
         } else {
             wasted++;
         }
