@@ -124,7 +124,7 @@ class CapturedRequestsTest {
             HttpResponse<byte[]> response = port.send(request);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).contains("text/xml");
-            return ClientReply.of(response.body());
+            return HttpPort.reply(response);
         }
     }
 

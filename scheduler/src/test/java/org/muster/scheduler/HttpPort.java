@@ -1,10 +1,13 @@
 package org.muster.scheduler;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -34,6 +37,15 @@ final class HttpPort implements AutoCloseable {
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The reply in a response, which may have been compressed. */
+    static ClientReply reply(HttpResponse<byte[]> response) throws IOException {
+        boolean compressed = response.headers().firstValue("Content-Encoding").isPresent();
+        try (InputStream body = new ByteArrayInputStream(response.body());
+                InputStream plain = compressed ? new GZIPInputStream(body) : body) {
+            return ClientReply.of(plain.readAllBytes());
+        }
     }
 
     ClientReply post(byte[] body) throws IOException, InterruptedException {
