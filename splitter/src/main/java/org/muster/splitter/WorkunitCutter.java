@@ -88,7 +88,7 @@ final class WorkunitCutter {
             Piece piece = entry.getValue();
             String file = WorkunitForm.fileName(piece.header().workunitName());
             try {
-                FileDigest digest = downloads.write(file, out -> PieceFormat.write(piece, out));
+                FileDigest digest = downloads.stage(file, out -> PieceFormat.write(piece, out));
                 cut.add(new CutPiece(entry.getKey(), piece.header(), digest));
             } catch (FileConflictException e) {
                 throw new SpoiledRecordingException(e.getMessage(), e);
@@ -111,14 +111,14 @@ final class WorkunitCutter {
      * Another splitter was faster. Its workunits may even be computed and purged by now, and their input files deleted; then those
      * that this splitter has written again would lie about for ever.
      */
-    private void removeOrphans(List<CutPiece> cut) {
+    private void removeOrphans(List<CutPiece> cut) throws IOException {
         List<String> names =
                 cut.stream().map(piece -> piece.header().workunitName()).toList();
         for (String name : work.withoutNeedOfFiles(names)) {
             log.info(
                     "removing the input file of {}, which is done already: {}",
                     name,
-                    downloads.delete(WorkunitForm.fileName(name)));
+                    downloads.unstage(WorkunitForm.fileName(name)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.common.files.DigestFile;
 import org.muster.common.files.StoredFile;
 import org.muster.common.store.Database;
 import org.muster.common.testing.TestDatabase;
@@ -114,8 +116,9 @@ class SplitterCrashTest {
     private static void finishAndPurge(Workshop workshop) {
         try {
             Workshop.untilIdle(workshop.splitter());
-            for (StoredFile file : workshop.downloads().list()) {
-                workshop.downloads().delete(file.name());
+            for (StoredFile file : workshop.inputs()) {
+                Files.delete(DigestFile.beside(file.path()));
+                Files.delete(file.path());
             }
         } catch (IOException e) {
             throw new AssertionError(e);

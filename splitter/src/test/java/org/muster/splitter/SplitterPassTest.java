@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.PassOutcome;
+import org.muster.common.files.DigestFile;
 import org.muster.common.files.DiskUse;
 import org.muster.common.files.DiskWatch;
 import org.muster.common.files.DiskWatermarks;
@@ -68,12 +69,13 @@ class SplitterPassTest {
         assertThat(workshop.workunits()).isEqualTo(32);
         assertThat(workshop.count(science, "workunit_group", "true")).isEqualTo(16);
         assertThat(workshop.count(science, "workunit", "state = 'ISSUED'")).isEqualTo(32);
-        List<StoredFile> files = workshop.downloads().list();
+        List<StoredFile> files = workshop.inputs();
         assertThat(files).hasSize(32);
         for (StoredFile file : files) {
             Piece piece = read(file.path());
             assertThat(file.name()).isEqualTo(piece.header().workunitName() + ".piece");
             FileDigest digest = FileDigest.of(file.path());
+            assertThat(DigestFile.read(file.path())).contains(digest);
             assertThat(workshop.count(
                             database.work(),
                             "workunit",

@@ -17,6 +17,7 @@ import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
+import org.muster.common.files.DigestFile;
 import org.muster.common.files.DiskWatch;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
@@ -128,6 +129,13 @@ final class Workshop {
         return new FileArea(directory.resolve("download"), new FanOut(16));
     }
 
+    /** The input files; their records are not counted. */
+    List<StoredFile> inputs() throws IOException {
+        return downloads().list().stream()
+                .filter(file -> !file.name().endsWith(DigestFile.SUFFIX))
+                .toList();
+    }
+
     /** Runs passes until there is nothing more to do at once; returns the last outcome. */
     static PassOutcome untilIdle(SplitterPass splitter) throws IOException {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
@@ -156,9 +164,8 @@ final class Workshop {
         rows(all, science, """
                 select workunit.name, sub_band, segment, piece, start_sample, state, input_md5, input_bytes from workunit
                 join workunit_group on workunit_group.id = workunit_group_id order by workunit.name""");
-        for (StoredFile file : downloads().list().stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList()) {
+        for (StoredFile file :
+                inputs().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList()) {
             all.append(file.name())
                     .append(' ')
                     .append(FileDigest.of(file.path()))

@@ -153,6 +153,26 @@ public final class FileAreas {
         return WholeFile.write(target(name), content);
     }
 
+    /**
+     * Stores an input file whole and records its digest and size beside it, so that whoever serves it can see that it is
+     * still the same; see {@link DigestFile}.
+     */
+    public FileDigest stage(String name, WholeFile.Content content) throws IOException {
+        Path target = target(name);
+        FileDigest digest = WholeFile.write(target, content);
+        DigestFile.write(target, digest);
+        return digest;
+    }
+
+    /** Removes an input file with what belongs to it from every area and layout. */
+    public Deletion unstage(String name) throws IOException {
+        Deletion outcome = delete(name);
+        for (Path place : FileNames.isLegal(name) ? places(name) : List.<Path>of()) {
+            FileMove.disappear(place);
+        }
+        return outcome;
+    }
+
     /** Removes the file of this name from every area and layout. A name that is not legal names no file. */
     public Deletion delete(String name) {
         Collection<Deletion> outcomes = new ArrayList<>();
