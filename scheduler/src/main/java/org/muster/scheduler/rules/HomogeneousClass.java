@@ -54,9 +54,16 @@ public enum HomogeneousClass {
 
     /** The class of a computer, 0 when any will do; empty when the computer's kind is not known. */
     public Optional<Integer> classOf(HostFacts host) {
-        int system = system(host.name().osName().toLowerCase(Locale.ROOT));
-        String vendor = host.processor().vendor().toLowerCase(Locale.ROOT);
-        String model = host.processor().model().toLowerCase(Locale.ROOT);
+        return classOf(
+                host.name().osName(),
+                host.processor().vendor(),
+                host.processor().model());
+    }
+
+    Optional<Integer> classOf(String systemName, String vendorName, String modelName) {
+        int system = system(systemName.toLowerCase(Locale.ROOT));
+        String vendor = vendorName.toLowerCase(Locale.ROOT);
+        String model = modelName.toLowerCase(Locale.ROOT);
         return switch (this) {
             case NONE -> Optional.of(0);
             case FINE -> {

@@ -134,6 +134,43 @@ class FeederPassTest {
     }
 
     @Test
+    void the_flood_of_one_application_does_not_hide_another_s_work() {
+        work("flood", 30, 1, 5);
+        long other = database.transact(handle -> WorkFixture.app(handle, "other"));
+        database.write(handle -> {
+            long workunit = WorkFixture.workunit(handle, other, "rare", Replication.single(), START);
+            result(handle, workunit, other, "rare_0", 0);
+        });
+        assertThat(names(fed(Shard.ALL))).hasSize(CAPACITY).contains("rare_0");
+    }
+
+    @Test
+    void tasks_that_nobody_can_have_age_out_come_back_and_hide_nobody() {
+        work("large", 10, 1, 5);
+        work("small", 10, 1, 0);
+        Stock stock = new Stock(new JobCache(CAPACITY, new Random(1)), delivery());
+        FeederPass feeder = feeder(stock, Shard.ALL);
+        feeder.run();
+        assertThat(names(stock)).allMatch(name -> name.startsWith("large"));
+
+        stock.cache()
+                .contents()
+                .byApplication()
+                .get(app)
+                .forEach(shelf -> shelf.refusals().set(50));
+        feeder.run();
+        assertThat(names(stock)).as("not so soon").allMatch(name -> name.startsWith("large"));
+        now.addAndGet(60);
+        feeder.run();
+        assertThat(names(stock)).hasSize(CAPACITY).allMatch(name -> name.startsWith("small"));
+
+        now.addAndGet(WaitingTasks.REST_SECONDS);
+        present(stock).subList(0, 5).forEach(FeederPassTest::spend);
+        feeder.run();
+        assertThat(names(stock)).filteredOn(name -> name.startsWith("large")).hasSize(5);
+    }
+
+    @Test
     void shards_share_the_tasks() {
         work("piece", 6, 1, 0);
         List<String> even = names(fed(new Shard(2, 0)));
