@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class UploadServer implements AutoCloseable {
     final UploadArea area;
 
     private final boolean certificates;
+    private final RSAPrivateKey privateKey;
     private final Disk disk;
     private UploadService service;
     private JettyListeners listeners;
@@ -51,6 +53,7 @@ final class UploadServer implements AutoCloseable {
         Files.createDirectories(project.resolve("upload"));
         this.keys = new KeyDirectory(project.resolve("keys"));
         keys.createMissing();
+        this.privateKey = keys.readUploadPrivate();
         this.area = service(limits, WatermarksConfig.defaults()).areas().all().getFirst();
         start(limits, WatermarksConfig.defaults());
     }
@@ -94,7 +97,7 @@ final class UploadServer implements AutoCloseable {
         long maxBytes = Math.max(bytes, 1000);
         return new UploadHeader(name, bytes)
                 .maxBytes(maxBytes)
-                .signature(new UploadCertificate(name, maxBytes).sign(keys.readUploadPrivate()));
+                .signature(new UploadCertificate(name, maxBytes).sign(privateKey));
     }
 
     Path finished(String name) {
