@@ -46,7 +46,9 @@ class QuotaDiskTest {
                 int stored = (int) server.client().size(name).fileSize();
                 if (stored < BYTES) {
                     byte[] rest = Arrays.copyOfRange(data, stored, BYTES);
-                    assertThat(server.client().upload(header.offset(stored), rest).status())
+                    assertThat(server.client()
+                                    .upload(header.offset(stored), rest)
+                                    .status())
                             .isZero();
                 }
                 assertThat(server.finished(name)).hasBinaryContent(data);

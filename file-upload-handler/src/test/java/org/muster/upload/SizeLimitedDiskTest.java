@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.muster.common.files.FileArea;
 import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
@@ -36,12 +36,12 @@ class SizeLimitedDiskTest {
 
     @Test
     void a_full_disk_hides_nothing_short_keeps_what_it_has_and_goes_on_by_itself_when_there_is_room() throws Exception {
-        String mount = "mkdir -p " + project + "/upload && mount -t tmpfs -o size=" + DISK_MEGABYTES + "m none " + project
-                + "/upload && exec \"$@\"";
+        String mount = "mkdir -p " + project + "/upload && mount -t tmpfs -o size=" + DISK_MEGABYTES + "m none "
+                + project + "/upload && exec \"$@\"";
         assumeTrue(works("unshare", "-rm", "sh", "-c", mount, "sh", "true"), "no user namespaces: cannot mount a disk");
 
-        try (UploadServerProcess server = UploadServerProcess.start(
-                project, 128, RESERVE_MEGABYTES, "unshare", "-rm", "sh", "-c", mount, "sh")) {
+        try (UploadServerProcess server =
+                UploadServerProcess.start(project, 128, RESERVE_MEGABYTES, "unshare", "-rm", "sh", "-c", mount, "sh")) {
             Path upload = Path.of("/proc/" + server.pid() + "/root" + project + "/upload");
             FileArea finished = new FileArea(upload, FanOut.STANDARD);
             List<String> safe = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.muster.control.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.muster.common.store.Database;
 import picocli.CommandLine.Command;
@@ -84,12 +85,41 @@ public final class BenchCommand {
     }
 
     @Command(
+<<<<<<< HEAD
             name = "download",
             description = "How fast files are handed out, beside nginx where it is installed and the bare system call;"
                     + " each figure is measured for a quarter of --seconds.")
     int download() throws IOException, InterruptedException {
         Setting setting = setting();
         new DownloadBench(setting.directory().resolve("download"), setting.seconds() / 4.0, System.out).run();
+=======
+            name = "upload",
+            description = {
+                "Uploads in a second, durable and not, beside writing and syncing the same files without a handler.",
+                "Each figure is the median of three measurements of a tenth of --seconds each. Every connection sends",
+                "one file at least: large files over many connections take minutes, as many bytes of disk, and are",
+                "measured once."
+            })
+    int upload(
+            @Option(
+                            names = "--connections",
+                            split = ",",
+                            defaultValue = "32,1000",
+                            paramLabel = "N",
+                            description = "connections at once (default: ${DEFAULT-VALUE})")
+                    List<Integer> connections,
+            @Option(
+                            names = "--bytes",
+                            split = ",",
+                            defaultValue = "10000,10000000",
+                            paramLabel = "N",
+                            description = "sizes of a file (default: ${DEFAULT-VALUE})")
+                    List<Integer> bytes,
+            @Option(names = "--json", description = "print the figures as JSON") boolean json)
+            throws Exception {
+        List<UploadFigures> figures = new UploadBench(setting()).run(bytes, connections);
+        System.out.print(json ? UploadFigures.json(figures) : UploadFigures.table(figures));
+>>>>>>> cefb023 (bin/muster bench upload: uploads in a second and their processor time beside the raw disk, durable and not)
         return 0;
     }
 

@@ -1,0 +1,63 @@
+package org.muster.control.bench;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What one kind of uploads was measured to cost: medians.
+ *
+ * @param bytes size of each file
+ * @param connections how many were sending at once
+ * @param durable whether every file was forced to disk before it was acknowledged
+ * @param uploads uploads in a second
+ * @param processorMilliseconds processor time of the handler for one upload
+ * @param raw files in a second that as many threads write, force (or not) and rename on the same disk
+ */
+record UploadFigures(
+        int bytes, int connections, boolean durable, double uploads, double processorMilliseconds, double raw) {
+
+    static String table(Collection<UploadFigures> all) {
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%10s %12s %8s %12s %10s %16s %14s %9s%n",
+                "bytes",
+                "connections",
+                "durable",
+                "uploads/s",
+                "MB/s",
+                "CPU ms/upload",
+                "raw files/s",
+                "of raw"));
+        for (UploadFigures one : all) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%10d %12d %8s %12.1f %10.1f %16.3f %14.1f %8.0f%%%n",
+                    one.bytes,
+                    one.connections,
+                    one.durable ? "yes" : "no",
+                    one.uploads,
+                    one.uploads * one.bytes / 1e6,
+                    one.processorMilliseconds,
+                    one.raw,
+                    100 * one.uploads / one.raw));
+        }
+        return table.toString();
+    }
+
+    static String json(List<UploadFigures> all) {
+        return all.stream()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "  {\"bytes\": %d, \"connections\": %d, \"durable\": %b, \"uploadsPerSecond\": %.2f,"
+                                + " \"processorMillisecondsPerUpload\": %.4f, \"rawFilesPerSecond\": %.2f}",
+                        one.bytes,
+                        one.connections,
+                        one.durable,
+                        one.uploads,
+                        one.processorMilliseconds,
+                        one.raw))
+                .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
+}
