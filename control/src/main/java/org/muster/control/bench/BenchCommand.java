@@ -85,14 +85,16 @@ public final class BenchCommand {
     }
 
     @Command(
-<<<<<<< HEAD
             name = "download",
             description = "How fast files are handed out, beside nginx where it is installed and the bare system call;"
                     + " each figure is measured for a quarter of --seconds.")
     int download() throws IOException, InterruptedException {
         Setting setting = setting();
         new DownloadBench(setting.directory().resolve("download"), setting.seconds() / 4.0, System.out).run();
-=======
+        return 0;
+    }
+
+    @Command(
             name = "upload",
             description = {
                 "Uploads in a second, durable and not, beside writing and syncing the same files without a handler.",
@@ -119,7 +121,6 @@ public final class BenchCommand {
             throws Exception {
         List<UploadFigures> figures = new UploadBench(setting()).run(bytes, connections);
         System.out.print(json ? UploadFigures.json(figures) : UploadFigures.table(figures));
->>>>>>> cefb023 (bin/muster bench upload: uploads in a second and their processor time beside the raw disk, durable and not)
         return 0;
     }
 
