@@ -28,6 +28,10 @@ final class MessageRows {
 
     private static final int MOST_IN_A_REPLY = 50;
     private static final int MOST_AT_ONCE = 1000;
+    /** Letters of a message that are kept; BOINC keeps as many bytes. */
+    private static final int LONGEST = 64 << 10;
+    /** So that a statement fits into the server's packet. */
+    private static final int MESSAGES_PER_STATEMENT = 40;
 
     private MessageRows() {}
 
@@ -67,7 +71,7 @@ final class MessageRows {
         List<List<Object>> rows = new ArrayList<>();
         fresh.forEach((digest, message) -> {
             receipts.add(List.of(host, digest, now));
-            rows.add(List.of(now, host, message.variety(), 0, message.xml()));
+            rows.add(List.of(now, host, message.variety(), 0, cut(message.xml())));
         });
         try {
             ManyRows.insert(handle, "message_receipt", List.of("host_id", "digest", "received_at"), receipts);
@@ -77,7 +81,19 @@ final class MessageRows {
             }
             throw e;
         }
-        ManyRows.insert(handle, "msg_from_host", List.of("create_time", "hostid", "variety", "handled", "xml"), rows);
+        for (int from = 0; from < rows.size(); from += MESSAGES_PER_STATEMENT) {
+            ManyRows.insert(
+                    handle,
+                    "msg_from_host",
+                    List.of("create_time", "hostid", "variety", "handled", "xml"),
+                    rows.subList(from, Math.min(rows.size(), from + MESSAGES_PER_STATEMENT)));
+        }
+    }
+
+    private static String cut(String xml) {
+        return xml.length() <= LONGEST
+                ? xml
+                : xml.substring(0, Character.isHighSurrogate(xml.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private static String digest(MessageFromHost message) {

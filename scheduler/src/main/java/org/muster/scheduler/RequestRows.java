@@ -37,9 +37,8 @@ final class RequestRows {
                 && !crossProjectId.equals(asker.account().profile().crossProjectId())) {
             AccountRows.setCrossProjectId(handle, account, crossProjectId);
         }
-        if (preferences.store()) {
-            AccountRows.setGlobalPreferences(
-                    handle, account, request.preferences().master());
+        if (!preferences.toStore().isEmpty()) {
+            AccountRows.setGlobalPreferences(handle, account, preferences.toStore());
         }
     }
 }

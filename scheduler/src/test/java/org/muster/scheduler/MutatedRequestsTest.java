@@ -11,9 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +25,6 @@ class MutatedRequestsTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     private static final int REQUESTS = 10_000;
-    private static final int SENDERS = 6;
     private static final long SEED = 20_261_121;
     private static final double MOST_SECONDS = 2;
     private static final long MOST_BYTES = 256L << 20;
@@ -57,8 +53,8 @@ class MutatedRequestsTest {
                             "email_addr", "ref@example.invalid",
                             "authenticator", "fb9bec113ec0d3acc1c3d3625980900a"));
             long app = SchedulerBench.application(handle);
-            for (int number = 0; number < 20; number++) {
-                SchedulerBench.work(handle, app, "piece" + number, 2);
+            for (int number = 0; number < 2; number++) {
+                SchedulerBench.work(handle, app, "piece" + number, 1);
             }
         });
         bench = new SchedulerBench(DATABASE.work(), directory, SchedulerBench.ANYBODY);
@@ -67,21 +63,10 @@ class MutatedRequestsTest {
 
     @Test
     void every_one_gets_a_reply_that_parses_in_bounded_time_and_memory_and_none_brings_the_scheduler_into_trouble()
-            throws Exception {
+            throws IOException {
         List<byte[]> captures = captures();
-        try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
-            List<Future<?>> sending = new ArrayList<>();
-            for (int sender = 0; sender < SENDERS; sender++) {
-                int first = sender;
-                sending.add(senders.submit(() -> {
-                    for (int attempt = first; attempt < REQUESTS; attempt += SENDERS) {
-                        attempt(attempt, captures);
-                    }
-                }));
-            }
-            for (Future<?> one : sending) {
-                one.get();
-            }
+        for (int attempt = 0; attempt < REQUESTS; attempt++) {
+            attempt(attempt, captures);
         }
         assertThat(bench.counted("refusals", "reason", "internal_error")).isZero();
         assertThat(bench.counted("refusals", "reason", "unreadable")).isPositive();
@@ -101,8 +86,9 @@ class MutatedRequestsTest {
         assertThat((thread.getCurrentThreadCpuTime() - seconds) / 1e9).as(which).isLessThan(MOST_SECONDS);
         assertThat(thread.getCurrentThreadAllocatedBytes() - bytes).as(which).isLessThan(MOST_BYTES);
         ClientReply read = ClientReply.of(reply);
-        boolean down = read.has("project_is_down") && !read.text().contains("A later request of this computer");
-        assertThat(down).as("%s: %s", which, read.messages()).isFalse();
+        assertThat(read.has("project_is_down"))
+                .as("%s: %s", which, read.messages())
+                .isFalse();
         assertThat(read.text()).as(which).doesNotContain("Exception", "\tat ", "org.muster");
     }
 

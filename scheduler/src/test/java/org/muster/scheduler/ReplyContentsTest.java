@@ -241,6 +241,30 @@ class ReplyContentsTest {
         bench = new SchedulerBench(DATABASE.work(), directory, SchedulerBench.ANYBODY);
     }
 
+    @Test
+    void everything_that_happens_to_tasks_is_counted() {
+        DATABASE.work().write(handle -> {
+            for (int number = 0; number < 3; number++) {
+                SchedulerBench.work(handle, 1, "piece" + number, 1);
+            }
+        });
+        bench.ask(RequestText.from(ANNA).host(1, 1).wants(1, 3));
+        bench.ask(RequestText.from(ANNA).host(1, 2).wants(1, 3).has("piece1_0", "unknown"));
+        bench.ask(RequestText.from(ANNA).host(1, 3).reports("piece0_0"));
+
+        assertThat(bench.counted("tasks", "what", "sent")).isEqualTo(3);
+        assertThat(bench.counted("tasks", "what", "resent")).isEqualTo(2);
+        assertThat(bench.counted("tasks", "what", "aborted")).isEqualTo(1);
+        assertThat(bench.counted("tasks", "what", "reported")).isEqualTo(1);
+        assertThat(bench.counted("requests", "outcome", "work")).isEqualTo(2);
+        assertThat(bench.counted("requests", "outcome", "no_work")).isEqualTo(2);
+        assertThat(bench.metrics.get("muster.scheduler.service").timer().count())
+                .isEqualTo(4);
+        assertThat(bench.metrics.get("muster.scheduler.waiting").timer().count())
+                .isEqualTo(4);
+        assertThat(bench.metrics.get("muster.scheduler.queue").gauge().value()).isZero();
+    }
+
     private static void toHost(long host, String xml) {
         DATABASE.work()
                 .write(handle -> handle.createUpdate("insert into msg_to_host set hostid = :host, xml = :xml")

@@ -1,5 +1,6 @@
 package org.muster.scheduler.reply;
 
+import java.util.regex.Pattern;
 import org.muster.scheduler.identity.Asker;
 import org.muster.scheduler.request.GlobalPreferences;
 import org.muster.scheduler.request.GlobalPreferencesParser;
@@ -10,10 +11,15 @@ import org.muster.scheduler.request.Preferences;
  * the usual ones. The newer copy goes to the other side. Pure. Source: preference arbitration of the BOINC scheduler.
  *
  * @param used what decides about work
- * @param store the client's copy is newer and of this account, so ours is to be replaced
+ * @param toStore the client's copy, when it is newer and of this account, so ours is to be replaced; otherwise empty
  * @param send ours is newer, so the client is to get it
  */
-public record PreferenceExchange(GlobalPreferences used, boolean store, boolean send) {
+public record PreferenceExchange(GlobalPreferences used, String toStore, boolean send) {
+
+    /** Clients' preferences have some kilobytes. */
+    private static final int LONGEST = 64 << 10;
+
+    private static final Pattern MODIFIED = Pattern.compile("<mod_time>([^<]*)</mod_time>");
 
     /**
      * Decides.
@@ -32,7 +38,9 @@ public record PreferenceExchange(GlobalPreferences used, boolean store, boolean 
                 Math.min(now, sent.inForce().map(GlobalPreferences::modified).orElse(0.0));
         boolean store = asker.mayChangeAccount()
                 && !sent.master().isEmpty()
+                && sent.master().length() <= LONGEST
                 && masterModified > oursModified
+                && !withoutTime(sent.master()).equals(withoutTime(ours))
                 && sent.sourceEmailHash().equals(asker.account().emailHash());
         boolean whole = ours.contains("<global_preferences>") && ours.contains("</global_preferences>");
         boolean send = whole && oursModified > masterModified && oursModified > inForceModified;
@@ -43,6 +51,18 @@ public record PreferenceExchange(GlobalPreferences used, boolean store, boolean 
                             sent.master(), asker.host().standing().venue())
                     : parsed;
         });
-        return new PreferenceExchange(used, store, send);
+        String toStore = store ? possible(sent.master(), sent.masterModified(), now) : "";
+        return new PreferenceExchange(used, toStore, send);
+    }
+
+    /** A change that was made in the future, by a wrong clock, would hide all changes until then. */
+    private static String possible(String preferences, double modified, long now) {
+        return modified <= now
+                ? preferences
+                : MODIFIED.matcher(preferences).replaceFirst("<mod_time>" + now + "</mod_time>");
+    }
+
+    private static String withoutTime(String preferences) {
+        return MODIFIED.matcher(preferences).replaceFirst("").strip();
     }
 }

@@ -83,6 +83,11 @@ final class StormPicture {
     private void line(Outcome outcome, String colour, int bottom, double most, ToDoubleFunction<Minute> value) {
         StringBuilder points = new StringBuilder();
         for (int minute = 0; minute < MINUTES && minute < outcome.minutes().size(); minute++) {
+            if (outcome.minutes().get(minute).served() == 0
+                    && outcome.minutes().get(minute).wasted() > 0
+                    && most == 300) {
+                break;
+            }
             double share = Math.min(1, value.applyAsDouble(outcome.minutes().get(minute)) / most);
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(minute + 1), bottom - share * PANEL));
         }
