@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.FileDigest;
-import org.muster.common.security.KeyDirectory;
-import org.muster.common.security.UploadCertificate;
+import org.muster.common.files.StoredFile;
 
 /** Twenty thousand uploads, hundreds of them at any moment, by a handler that is killed again and again. */
 class KilledHandlerTest {
@@ -40,12 +39,10 @@ class KilledHandlerTest {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private volatile UploadServerProcess server;
-    private RSAPrivateKey key;
 
     @Test
     void every_acknowledged_file_is_whole_however_often_the_handler_is_killed() throws Exception {
-        server = UploadServerProcess.start(project, 256, 1);
-        key = new KeyDirectory(project.resolve("keys")).readUploadPrivate();
+        server = UploadServerProcess.startWithoutCertificates(project, 256);
         Instant deadline = Instant.now().plus(DEADLINE);
         int foundWhole = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -57,7 +54,7 @@ class KilledHandlerTest {
                 awaitAcknowledged(FILES * kill / (KILLS + 1), deadline);
                 server.kill();
                 foundWhole += checkAcknowledged();
-                server = UploadServerProcess.start(project, 256, 1);
+                server = UploadServerProcess.startWithoutCertificates(project, 256);
             }
             for (Future<Void> sender : senders) {
                 sender.get();
@@ -73,7 +70,8 @@ class KilledHandlerTest {
     private Void send(Instant deadline) throws InterruptedException {
         for (int number = next.getAndIncrement(); number < FILES; number = next.getAndIncrement()) {
             String name = "file_" + number;
-            while (!send(name, content(name))) {
+            byte[] data = content(name);
+            for (int stored = 0; !send(name, data, stored); stored = stored(name, data.length)) {
                 assertThat(Instant.now()).as("sending " + name).isBefore(deadline);
                 Thread.sleep(100);
             }
@@ -82,25 +80,31 @@ class KilledHandlerTest {
         return null;
     }
 
-    /** As a client does: asks where to begin, sends the rest. */
-    private boolean send(String name, byte[] data) {
-        UploadClient client = server.client();
+    /** Sends the rest; whether the file is acknowledged. */
+    private boolean send(String name, byte[] data, int stored) {
+        if (stored == data.length) {
+            return true;
+        }
         UploadHeader header = new UploadHeader(name, data.length)
-                .maxBytes(LARGEST)
                 .md5(FileDigest.of(data).md5())
-                .signature(new UploadCertificate(name, LARGEST).sign(key));
+                .offset(stored);
         try {
-            UploadClient.Answer size = client.size(name);
-            if (size.status() != 0) {
-                return false;
-            }
-            int stored = (int) size.fileSize();
-            return stored >= data.length
-                    || client.upload(header.offset(stored), Arrays.copyOfRange(data, stored, data.length))
-                                    .status()
-                            == 0;
+            return server.client()
+                            .upload(header, Arrays.copyOfRange(data, stored, data.length))
+                            .status()
+                    == 0;
         } catch (IOException killed) {
             return false;
+        }
+    }
+
+    /** Asks where to go on, as a client does after a failure; the size of the file means that it is safe. */
+    private int stored(String name, int size) {
+        try {
+            UploadClient.Answer answer = server.client().size(name);
+            return answer.status() == 0 ? (int) Math.min(size, answer.fileSize()) : 0;
+        } catch (IOException killed) {
+            return 0;
         }
     }
 
@@ -108,12 +112,14 @@ class KilledHandlerTest {
     private int checkAcknowledged() throws IOException {
         List<String> told = List.copyOf(acknowledged);
         FileArea finished = new FileArea(project.resolve("upload"), FanOut.STANDARD);
-        for (String name : told) {
-            assertThat(finished.resolve(name)).exists();
-        }
-        finished.list().forEach(file -> {
+        List<StoredFile> stored = finished.list();
+        assertThat(stored.stream().map(StoredFile::name).collect(Collectors.toSet()))
+                .containsAll(told);
+        stored.forEach(file -> {
             try {
-                assertThat(Files.readAllBytes(file.path())).as(file.name()).isEqualTo(content(file.name()));
+                assertThat(Arrays.equals(Files.readAllBytes(file.path()), content(file.name())))
+                        .as(file.name() + " is whole")
+                        .isTrue();
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

@@ -34,8 +34,23 @@ final class UploadServerProcess implements AutoCloseable {
         this.port = Integer.parseInt(answer("port "));
     }
 
-    /** @param before a command that runs the Java command that follows it, such as {@code unshare}; may be empty */
+    /**
+     * Starts one that checks certificates.
+     *
+     * @param before a command that runs the Java command that follows it, such as {@code unshare}; may be empty
+     */
     static UploadServerProcess start(Path project, int heapMebibytes, int reserveMegabytes, String... before)
+            throws IOException {
+        return start(project, heapMebibytes, reserveMegabytes, true, before);
+    }
+
+    /** Starts one that takes files from anybody: making certificates is dearer than anything that is tested. */
+    static UploadServerProcess startWithoutCertificates(Path project, int heapMebibytes) throws IOException {
+        return start(project, heapMebibytes, 1, false);
+    }
+
+    private static UploadServerProcess start(
+            Path project, int heapMebibytes, int reserveMegabytes, boolean certificates, String... before)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(List.of(
@@ -45,7 +60,8 @@ final class UploadServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 UploadServerProcess.class.getName(),
                 project.toString(),
-                Integer.toString(reserveMegabytes)));
+                Integer.toString(reserveMegabytes),
+                Boolean.toString(certificates)));
         return new UploadServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -89,7 +105,8 @@ final class UploadServerProcess implements AutoCloseable {
 
     public static void main(String[] arguments) throws Exception {
         UploadConfig limits = new UploadConfig(0, PATIENT_SECONDS, 0, Integer.parseInt(arguments[1]), 0);
-        try (UploadServer server = new UploadServer(Path.of(arguments[0]), true, new LocalDisk(), limits)) {
+        boolean certificates = Boolean.parseBoolean(arguments[2]);
+        try (UploadServer server = new UploadServer(Path.of(arguments[0]), certificates, new LocalDisk(), limits)) {
             say("port " + server.port());
             BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
             while (asked.readLine() != null) {
