@@ -160,8 +160,9 @@ final class StockClient implements AutoCloseable {
         return answer;
     }
 
+    /** What it has said; it may have copied bytes of files there, which are no characters. */
     String log() throws IOException {
-        return Files.readString(directory.resolve("client.log"));
+        return new String(Files.readAllBytes(directory.resolve("client.log")), UTF_8);
     }
 
     Path directory() {
