@@ -1,6 +1,7 @@
 package org.muster.scheduler.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,15 +93,17 @@ public final class VersionStanding {
     }
 
     /**
-     * Counts new tasks of a computer. Makes the rows that are missing.
+     * Counts new tasks. Makes the rows that are missing.
      *
-     * @param keys the version of each task
+     * @param keys computer and version of each task
      */
     public static void sent(Handle handle, List<HostAppVersion.Key> keys) {
-        SortedMap<Long, Integer> counts = new TreeMap<>();
-        keys.forEach(key -> counts.merge(key.appVersionId(), 1, Integer::sum));
+        SortedMap<HostAppVersion.Key, Integer> counts =
+                new TreeMap<>(Comparator.comparingLong(HostAppVersion.Key::hostId)
+                        .thenComparingLong(HostAppVersion.Key::appVersionId));
+        keys.forEach(key -> counts.merge(key, 1, Integer::sum));
         List<List<Object>> rows = new ArrayList<>();
-        counts.forEach((version, count) -> rows.add(List.of(keys.getFirst().hostId(), version, count)));
+        counts.forEach((key, count) -> rows.add(List.of(key.hostId(), key.appVersionId(), count)));
         ManyRows.update(handle, """
                 insert into host_app_version (host_id, app_version_id, n_jobs_today)
                 select c.host, c.version, c.sent from {rows} c

@@ -131,6 +131,11 @@ final class JobChoice {
         return refusal.isEmpty();
     }
 
+    /** Whether there was no task that nobody holds. */
+    boolean sawNothing() {
+        return lookedAt == 0;
+    }
+
     /** Workunits of the tasks that would be looked at next, at most so many. */
     Set<Long> ahead(int most) {
         Set<Long> workunits = new LinkedHashSet<>();

@@ -71,7 +71,7 @@ public final class WorkFetch {
         }
         AssignmentRows.assign(handle, kept, order);
         return new FetchedWork(
-                kept.stream().map(Chosen::task).toList(), refusals.words(), groups.isEmpty(), refusals.counts());
+                kept.stream().map(Chosen::task).toList(), refusals.words(), choice.sawNothing(), refusals.counts());
     }
 
     /** Locks and asks the commit rules; true when a task fell away because a task of its workunit is held already. */
