@@ -139,6 +139,31 @@ class TransitionDecisionTest {
 
             assertThat(decision.workunit().needsValidation()).isTrue();
         }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = FileDeleteState.class,
+                names = {"INIT", "READY", "ERROR"})
+        void a_report_long_after_the_deadline_is_compared_as_long_as_the_canonical_files_exist(FileDeleteState files) {
+            ResultState canonical = new ResultState(
+                    1, 0, ServerState.OVER, Outcome.SUCCESS, ValidateState.VALID, files, NOW - 20_000, NOW - 30_000, 0);
+            ResultState late = new ResultState(
+                    2,
+                    1,
+                    ServerState.OVER,
+                    Outcome.SUCCESS,
+                    ValidateState.INIT,
+                    FileDeleteState.INIT,
+                    NOW - 20_000,
+                    NOW - 1,
+                    0);
+
+            TransitionDecision decision = decide(canonical(AssimilateState.DONE), canonical, late);
+
+            assertThat(decision.workunit().needsValidation()).isTrue();
+            assertThat(verdicts(decision)).containsExactly(ValidateState.VALID, ValidateState.INIT);
+            assertThat(decision.workunit().inputDelete()).isEqualTo(FileDeleteState.INIT);
+        }
     }
 
     @Nested

@@ -21,7 +21,7 @@ public record SweeperConfig(
         graceDays = graceDays == 0 ? 32 : graceDays;
         diskPercent = diskPercent == 0 ? 20 : diskPercent;
         hoursBetweenRounds = hoursBetweenRounds == 0 ? 24 : hoursBetweenRounds;
-        Setting.atLeast("backend.sweeper.graceDays", graceDays, 1);
+        Setting.atLeast("backend.sweeper.graceDays", graceDays, 0);
         Setting.atLeast("backend.sweeper.diskPercent", diskPercent, 0.1);
         Setting.atMost("backend.sweeper.diskPercent", diskPercent, 100);
         Setting.atLeast("backend.sweeper.hoursBetweenRounds", hoursBetweenRounds, 0);

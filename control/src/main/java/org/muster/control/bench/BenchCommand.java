@@ -124,6 +124,28 @@ public final class BenchCommand {
         return 0;
     }
 
+    @Command(
+            name = "sweep",
+            description = "The antique sweeper among very many files, beside uploads and the file deleter.")
+    int sweep(
+            @Option(
+                            names = "--files",
+                            defaultValue = "2000000",
+                            paramLabel = "N",
+                            description = "files in the upload area, 40 %% of them antiques (default: ${DEFAULT-VALUE})")
+                    int files,
+            @Option(
+                            names = "--disk-percent",
+                            defaultValue = "20",
+                            paramLabel = "N",
+                            description = "backend.sweeper.diskPercent (default: ${DEFAULT-VALUE})")
+                    double diskPercent)
+            throws Exception {
+        Setting setting = setting();
+        new SweepBench(files, setting.seconds(), diskPercent).run(setting).print(System.out);
+        return 0;
+    }
+
     private Setting setting() {
         return new Setting(options.directory, options.seconds);
     }

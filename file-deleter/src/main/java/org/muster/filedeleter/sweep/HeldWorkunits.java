@@ -59,15 +59,24 @@ final class HeldWorkunits {
         return sizes;
     }
 
-    /** Holds workunits back, each with its reason; those that are held already too, for new results may have come. */
+    /**
+     * Holds workunits back, each with its reason; those that are held already too, for new results may have come. Passes over
+     * those that were decided since they were looked at: their input was rightly deleted.
+     */
     static void hold(Handle handle, Map<Long, String> reasons, long now) {
-        List<Long> ids = reasons.keySet().stream().sorted().toList();
+        List<Long> open = ManyRows.select(
+                handle,
+                "select id from workunit where id in {ids} and " + OPEN + " order by id for update",
+                reasons.keySet(),
+                row -> row.getLong("id"));
+        Map<Long, String> still = new TreeMap<>(reasons);
+        still.keySet().retainAll(open);
         ManyRows.update(
                 handle,
                 "update result set server_state = " + ServerState.INACTIVE.code()
                         + " where workunitid in {ids} and server_state = " + ServerState.UNSENT.code(),
-                ids);
-        BlockedWork.block(handle, QUEUE, reasons, now);
+                open);
+        BlockedWork.block(handle, QUEUE, still, now);
     }
 
     /** Lets workunits go. Results that wait for a size regulator, which have a size class, are left to it. */

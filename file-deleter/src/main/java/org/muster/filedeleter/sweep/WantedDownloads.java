@@ -52,7 +52,9 @@ final class WantedDownloads implements Wanted {
         Set<String> files =
                 names.stream().flatMap(name -> meanings(name).stream()).collect(toSet());
         Set<String> wanted = new HashSet<>(inputs.wanted(files));
-        wanted.addAll(applicationFiles());
+        if (!wanted.containsAll(files)) {
+            wanted.addAll(applicationFiles());
+        }
         Map<String, Claim> claims = new HashMap<>();
         names.stream()
                 .filter(name -> meanings(name).stream().anyMatch(wanted::contains))
