@@ -22,13 +22,13 @@ final class Storm {
     }
 
     /** Every request waits until it is served. */
-    static Outcome withoutAdmission() {
-        return StormSimulation.run(FLEET, new StormServer.Plain(Integer.MAX_VALUE), SEED);
+    static Outcome withoutAdmission(Scenario scenario) {
+        return StormSimulation.run(scenario, new StormServer.Plain(Integer.MAX_VALUE), SEED);
     }
 
     /** Every request waits until it is served, if it finds one of 20,000 connections free. */
-    static Outcome withFewConnections() {
-        return StormSimulation.run(FLEET, new StormServer.Plain(CONNECTIONS), SEED);
+    static Outcome withFewConnections(Scenario scenario) {
+        return StormSimulation.run(scenario, new StormServer.Plain(CONNECTIONS), SEED);
     }
 
     static String summary(String name, Outcome outcome) {

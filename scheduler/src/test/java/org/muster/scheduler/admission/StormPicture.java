@@ -29,7 +29,8 @@ final class StormPicture {
 
     /** @param arguments the file to write */
     public static void main(String[] arguments) throws IOException {
-        List<Outcome> outcomes = List.of(Storm.withAdmission(), Storm.withoutAdmission(), Storm.withFewConnections());
+        List<Outcome> outcomes = List.of(
+                Storm.withAdmission(), Storm.withoutAdmission(Storm.FLEET), Storm.withFewConnections(Storm.FLEET));
         Files.writeString(Path.of(arguments[0]), new StormPicture().of(outcomes));
     }
 

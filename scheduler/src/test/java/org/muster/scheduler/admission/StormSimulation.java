@@ -37,7 +37,13 @@ final class StormSimulation {
             int turns,
             double serviceSeconds,
             double bringing,
-            double duration) {}
+            double duration) {
+
+        /** The same for another time. */
+        Scenario lasting(double seconds) {
+            return new Scenario(hosts, returnSeconds, rhythm, turns, serviceSeconds, bringing, seconds);
+        }
+    }
 
     /**
      * One minute.
