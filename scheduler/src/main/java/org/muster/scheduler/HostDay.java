@@ -3,7 +3,7 @@ package org.muster.scheduler;
 import org.muster.scheduler.identity.HostRow;
 
 /** Days as they are counted for daily limits: each computer's begins at its own hour, so that not all come at midnight. */
-final class HostDay {
+public final class HostDay {
 
     private static final long SECONDS = 86_400;
     private static final long SPREAD = 40_503;
@@ -20,8 +20,13 @@ final class HostDay {
         return day(host.id(), host.lastRequest()) != day(host.id(), now);
     }
 
-    /** Seconds until a computer's day ends. */
-    static long secondsLeft(long host, long now) {
+    /**
+     * Seconds until a computer's day ends.
+     *
+     * @param host the id of its row
+     * @param now Unix seconds
+     */
+    public static long secondsLeft(long host, long now) {
         return SECONDS - Math.floorMod(now + Math.floorMod(host * SPREAD, SECONDS), SECONDS);
     }
 

@@ -153,9 +153,22 @@ final class RealClientScenariosTest {
         assertThat(project.messageOf("said_0"))
                 .contains("<result_name>said_0</result_name>", "<text>\nstep 0 & more\n</text>")
                 .doesNotContain("variety");
-        assertThat(project.number("select count(*) from msg_from_host where variety = 'steps' and handled = 0"))
+        assertThat(project.number("select count(*) from msg_from_host where variety = 'steps' and xml like '%said_0%'"))
                 .as("it came once and was acknowledged")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_message_to_a_running_application_arrives() throws Exception {
+        project.workunit("told", 8, "talk");
+        updateUntil("the task has asked", () -> !project.messageOf("told_0").isEmpty());
+
+        project.answer("told_0", "well done");
+
+        finished("told_0");
+        assertThat(project.outputOf("told_0")).contains("counted 8", "well done");
+        assertThat(project.number("select count(*) from msg_to_host where handled = 0"))
+                .isZero();
     }
 
     @Test
