@@ -61,24 +61,35 @@ final class DatabaseTest {
 
     @Test
     void a_migration_that_died_half_way_is_done_again() {
-        database.write(handle -> {
-            handle.execute("drop table sweep_finding");
-            handle.execute("update flyway_schema_history set success = 0 where version = '4'");
-        });
+        theLastMigrationDied();
 
         WorkSchema.migrate(database);
 
-        assertThat(query("select count(*) from sweep_finding", Long.class)).containsExactly(0L);
+        assertThat(query("""
+                        select count(*) from information_schema.statistics
+                        where table_schema = database() and index_name = 'result_app_unsent' and seq_in_index = 1
+                        """, Long.class)).containsExactly(1L);
         assertThat(query("select min(success) from flyway_schema_history", Integer.class))
                 .containsExactly(1);
     }
 
+    /** As a kill leaves it: begun, nothing of it there, and not noted as done. */
+    private void theLastMigrationDied() {
+        database.write(handle -> {
+            handle.execute("drop index result_app_unsent on result");
+            assertThat(handle.execute("update flyway_schema_history set success = 0 where version = '6'"))
+                    .isEqualTo(1);
+            assertThat(handle.createQuery("select max(cast(version as unsigned)) from flyway_schema_history")
+                            .mapTo(Integer.class)
+                            .one())
+                    .as("this is to be changed with every new migration")
+                    .isEqualTo(6);
+        });
+    }
+
     @Test
     void several_processes_may_migrate_at_once() throws Exception {
-        database.write(handle -> {
-            handle.execute("drop table sweep_finding");
-            handle.execute("update flyway_schema_history set success = 0 where version = '4'");
-        });
+        theLastMigrationDied();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             List<Future<?>> all = new java.util.ArrayList<>();
