@@ -23,6 +23,8 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     private static final long STOP_MILLISECONDS = 5_000;
     /** A storm's connections wait here instead of being refused. */
     private static final int ACCEPT_QUEUE = 4096;
+    /** Held only while bytes are coming in; uploads are as much faster as they take fewer system calls. */
+    private static final int INPUT_BUFFER = 32 * 1024;
 
     private final String host;
     private final Map<Integer, List<PathPrefix>> handlers = new TreeMap<>();
@@ -80,7 +82,9 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BUFFER);
+        ServerConnector connector = new ServerConnector(server, connections);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLISECONDS);
