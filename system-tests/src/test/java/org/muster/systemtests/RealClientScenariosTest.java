@@ -93,20 +93,21 @@ final class RealClientScenariosTest {
     }
 
     @Test
-    void when_it_is_the_only_client_of_its_machine_what_it_left_behind_at_detaching_is_over() throws Exception {
-        project.workunit("left", 400, "");
+    void the_only_client_of_a_machine_gets_its_work_back_too() throws Exception {
+        project.workunit("left", 16, "");
         updateUntil("the task is under way", () -> client.fractionDone("left_0") > 0);
         long host = project.hostOf("left_0");
 
         client.detach(project.url());
+        Waiting.until("it is gone", PATIENCE, () -> client.fractionDone("left_0") == 0);
         client.attach(project.url(), account);
 
-        updateUntil("the task is over", () -> project.outcome("left_0") == 7);
-        project.workunit("fresh", 4, "");
-        finished("fresh_0");
-        assertThat(project.hostOf("fresh_0")).isEqualTo(host);
-        assertThat(client.task("left_0", "state")).isEmpty();
-        Waiting.until("somebody else is to do it", PATIENCE, () -> project.serverState("left_1") == 2);
+        updateUntil("the task is back", () -> client.fractionDone("left_0") > 0);
+        finished("left_0");
+        assertThat(project.hostOf("left_0")).isEqualTo(host);
+        assertThat(project.number("select count(*) from result where name like 'left\\_%'"))
+                .as("nobody else is asked to do it")
+                .isEqualTo(1);
     }
 
     @Test
