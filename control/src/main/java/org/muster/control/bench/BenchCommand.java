@@ -132,7 +132,8 @@ public final class BenchCommand {
                             names = "--files",
                             defaultValue = "2000000",
                             paramLabel = "N",
-                            description = "files in the upload area, 40 %% of them antiques (default: ${DEFAULT-VALUE})")
+                            description =
+                                    "files in the upload area, 40 %% of them antiques (default: ${DEFAULT-VALUE})")
                     int files,
             @Option(
                             names = "--disk-percent",

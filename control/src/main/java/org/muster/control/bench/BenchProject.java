@@ -41,6 +41,15 @@ final class BenchProject implements AutoCloseable {
     /** Makes the project; its daemons are not started. */
     static BenchProject create(Path directory, int bufferPoolMegabytes) throws IOException {
         BenchPlace place = BenchPlace.open(directory, bufferPoolMegabytes);
+        try {
+            return create(place);
+        } catch (IOException | RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private static BenchProject create(BenchPlace place) throws IOException {
         ProjectDirectory project = new ProjectDirectory(place.directory().resolve("project"), freePort());
         MusterConfig config = project.config(place.work(CONNECTIONS), place.science(), null);
         Files.createDirectories(project.directory());
