@@ -35,7 +35,7 @@ final class HostileProxy implements AutoCloseable {
     HostileProxy(int target) throws IOException {
         this.target = target;
         this.listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-        threads.submit(this::listen);
+        threads.execute(this::listen);
     }
 
     int port() {
@@ -52,7 +52,7 @@ final class HostileProxy implements AutoCloseable {
             try {
                 Socket client = listening.accept();
                 Optional<Plan> mine = plan;
-                threads.submit(() -> serve(client, mine));
+                threads.execute(() -> serve(client, mine));
             } catch (IOException closed) {
                 return;
             }
@@ -62,7 +62,7 @@ final class HostileProxy implements AutoCloseable {
     private void serve(Socket client, Optional<Plan> mine) {
         try (client) {
             Socket handler = connect();
-            threads.submit(() -> pass(handler, client));
+            threads.execute(() -> pass(handler, client));
             if (mine.isEmpty()) {
                 client.getInputStream().transferTo(handler.getOutputStream());
                 return;

@@ -1,5 +1,6 @@
 package org.muster.upload;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,8 @@ final class PowerCut {
         switch (event) {
             case Event.Opened(int file, Path path) ->
                 open.put(file, names.computeIfAbsent(path, ignored -> new Content()));
-            case Event.Written(int file, long position, byte[] data) -> write(step, open.get(file), position, data);
+            case Event.Written(int file, long position, ByteBuffer data) ->
+                write(step, open.get(file), (int) position, data.duplicate());
             case Event.Truncated(int file, long size) -> {
                 Content content = open.get(file);
                 requireUnfinished(step, content);
@@ -92,10 +94,11 @@ final class PowerCut {
         });
     }
 
-    private void write(int step, Content content, long position, byte[] data) {
+    private void write(int step, Content content, int position, ByteBuffer data) {
         requireUnfinished(step, content);
-        byte[] longer = Arrays.copyOf(content.bytes, Math.max(content.bytes.length, (int) position + data.length));
-        System.arraycopy(data, 0, longer, (int) position, data.length);
+        int count = data.remaining();
+        byte[] longer = Arrays.copyOf(content.bytes, Math.max(content.bytes.length, position + count));
+        data.get(longer, position, count);
         content.bytes = longer;
         content.changed = step;
     }

@@ -146,7 +146,15 @@ class PushBackTest {
             first.getOutputStream().write(body, 0, body.length - 10);
             first.getOutputStream().flush();
 
-            Answer answer = server.client().sizeOnce("other", reply -> reply.status() == 1);
+            Path begun = server.area.partial().resolve(NAME);
+            Instant deadline = Instant.now().plusSeconds(20);
+            while (!Files.exists(begun)) {
+                assertThat(Instant.now()).isBefore(deadline);
+                Thread.onSpinWait();
+            }
+
+            Answer answer = server.client().size("other");
+            assertThat(answer.status()).isEqualTo(1);
             assertThat(answer.message()).contains("as many files as it can");
         }
         server.client().sizeOnce("other", reply -> reply.status() == 0);

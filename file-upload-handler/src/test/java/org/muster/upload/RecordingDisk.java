@@ -18,7 +18,7 @@ final class RecordingDisk implements Disk {
     sealed interface Event {
         record Opened(int file, Path path) implements Event {}
 
-        record Written(int file, long position, byte[] data) implements Event {}
+        record Written(int file, long position, ByteBuffer data) implements Event {}
 
         record Truncated(int file, long size) implements Event {}
 
@@ -121,11 +121,10 @@ final class RecordingDisk implements Disk {
 
         @Override
         public void write(ByteBuffer data, long position) throws IOException {
-            byte[] copy = new byte[data.remaining()];
-            data.duplicate().get(copy);
+            ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate());
             synchronized (RecordingDisk.this) {
                 file.write(data, position);
-                record(new Event.Written(number, position, copy));
+                record(new Event.Written(number, position, copy.flip()));
             }
         }
 
