@@ -31,7 +31,7 @@ class KilledHandlerTest {
     private static final int AT_ONCE = 400;
     private static final int KILLS = 5;
     private static final int LARGEST = 6_000;
-    private static final Duration DEADLINE = Duration.ofMinutes(8);
+    private static final Duration DEADLINE = Duration.ofMinutes(15);
 
     @TempDir
     Path project;
