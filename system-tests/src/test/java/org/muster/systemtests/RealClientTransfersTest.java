@@ -1,5 +1,6 @@
 package org.muster.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -104,6 +105,17 @@ final class RealClientTransfersTest {
                 .isBetween(HALF_WAY - 1L, arrived);
         finished("sent_0");
         assertThat(uploaded("sent_0")).hasBinaryContent(content);
+    }
+
+    @Test
+    void an_input_with_a_compressed_twin_is_fetched_compressed_and_unpacked() throws Exception {
+        byte[] content = "The sky is full of noise. ".repeat(20_000).getBytes(UTF_8);
+        project.compressedWorkunit("packed", content);
+
+        finished("packed_0");
+
+        assertThat(client.log()).contains("/packed.in.gz HTTP/1.1").doesNotContain("/packed.in HTTP/1.1");
+        assertThat(uploaded("packed_0")).hasBinaryContent(content);
     }
 
     private long greatest(String pattern) throws IOException {

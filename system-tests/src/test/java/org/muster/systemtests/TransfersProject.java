@@ -126,9 +126,21 @@ final class TransfersProject implements AutoCloseable {
 
     /** Makes a workunit of one result with this input. */
     void workunit(String name, byte[] input) throws IOException {
+        workunit(name, staged(name, input));
+    }
+
+    /** The same with an input that clients fetch compressed. */
+    void compressedWorkunit(String name, byte[] input) throws IOException {
+        workunit(name, staged(name, input).gzipped(config.files().downloads().compress(name + ".in")));
+    }
+
+    private InputFile staged(String name, byte[] input) throws IOException {
         FileDigest digest = config.files().downloads().stage(name + ".in", out -> out.write(input));
-        InputDocument document =
-                new InputDocument(List.of(new InputFile("in", name + ".in", digest.md5(), digest.size())), "");
+        return new InputFile("in", name + ".in", digest.md5(), digest.size());
+    }
+
+    private void workunit(String name, InputFile input) {
+        InputDocument document = new InputDocument(List.of(input), "");
         NewWorkunit workunit = new NewWorkunit(
                 app,
                 name,

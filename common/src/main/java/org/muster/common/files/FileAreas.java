@@ -2,6 +2,7 @@ package org.muster.common.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * All areas of one kind (all download areas or all upload areas), each of which may be a device of its own. To whoever
@@ -162,6 +164,23 @@ public final class FileAreas {
         FileDigest digest = WholeFile.write(target, content);
         DigestFile.write(target, digest);
         return digest;
+    }
+
+    /**
+     * Writes the compressed twin of an input file beside it.
+     *
+     * @return the twin's size in bytes
+     * @throws IOException when the file is not there, or the twin cannot be written
+     */
+    public long compress(String name) throws IOException {
+        Path file = find(name).orElseThrow(() -> new NoSuchFileException(name));
+        return WholeFile.write(file.resolveSibling(name + ".gz"), out -> {
+                    // Not closed: that would close the file before it is on disk.
+                    GZIPOutputStream gzip = new GZIPOutputStream(out);
+                    Files.copy(file, gzip);
+                    gzip.finish();
+                })
+                .size();
     }
 
     /** Removes an input file with what belongs to it from every area and layout. */

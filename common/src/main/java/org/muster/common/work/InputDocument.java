@@ -38,6 +38,11 @@ public record InputDocument(List<InputFile> files, String commandLine) {
             if (file.keep()) {
                 xml.append("<no_delete/>\n");
             }
+            if (file.gzippedBytes() > 0) {
+                xml.append("<gzip/>\n<gzipped_nbytes>")
+                        .append(file.gzippedBytes())
+                        .append("</gzipped_nbytes>\n");
+            }
             xml.append("<md5_cksum>").append(file.md5()).append("</md5_cksum>\n");
             xml.append("<nbytes>").append(file.bytes()).append("</nbytes>\n</file_info>\n");
         }

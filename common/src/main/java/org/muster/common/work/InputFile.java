@@ -10,8 +10,10 @@ import org.muster.common.files.FileNames;
  * @param md5 lower-case hexadecimal MD5 of its content, 32 characters; the client refuses other bytes
  * @param bytes its exact size
  * @param keep true if the file deleter must leave it, because other workunits read it too
+ * @param gzippedBytes size of its compressed twin, which clients fetch instead; 0 when there is none
  */
-public record InputFile(String logicalName, String physicalName, String md5, long bytes, boolean keep) {
+public record InputFile(
+        String logicalName, String physicalName, String md5, long bytes, boolean keep, long gzippedBytes) {
 
     /** Refuses a file that no client could fetch or check. */
     public InputFile {
@@ -23,10 +25,24 @@ public record InputFile(String logicalName, String physicalName, String md5, lon
             throw new IllegalArgumentException("Input file " + physicalName + " has the MD5 '" + md5
                     + "'; 32 lower-case hexadecimal digits are needed");
         }
+        if (gzippedBytes < 0) {
+            throw new IllegalArgumentException(
+                    "The compressed twin of " + physicalName + " cannot have " + gzippedBytes + " bytes");
+        }
         if (bytes <= 0) {
             throw new IllegalArgumentException("Input file " + physicalName + " has " + bytes
                     + " bytes; an empty input file must never be sent out");
         }
+    }
+
+    /** A file that clients fetch as it is. */
+    public InputFile(String logicalName, String physicalName, String md5, long bytes, boolean keep) {
+        this(logicalName, physicalName, md5, bytes, keep, 0);
+    }
+
+    /** The same file with a compressed twin of this size beside it. */
+    public InputFile gzipped(long twinBytes) {
+        return new InputFile(logicalName, physicalName, md5, bytes, keep, twinBytes);
     }
 
     /** A file of this workunit alone, deleted with it. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,27 @@ class FileAreasTest {
                 .containsExactly(root.resolve("3e7/input.dat"), root.resolve("3e7/3d1/input.dat"));
         assertThat(areas.delete("input.dat")).isEqualTo(Deletion.DELETED);
         assertThat(areas.find("input.dat")).isEmpty();
+    }
+
+    @Test
+    void an_input_file_is_staged_with_its_record_and_compressed_beside_itself_and_goes_with_both() throws IOException {
+        FileAreas areas = areas(2);
+        byte[] content = new byte[10_000];
+        FileDigest digest = areas.stage("input.dat", out -> out.write(content));
+        long gzipped = areas.compress("input.dat");
+
+        Path file = areas.find("input.dat").orElseThrow();
+        assertThat(DigestFile.read(file)).contains(digest).contains(FileDigest.of(content));
+        Path twin = file.resolveSibling("input.dat.gz");
+        assertThat(Files.size(twin)).isEqualTo(gzipped).isLessThan(1000);
+        try (InputStream unpacked = new GZIPInputStream(Files.newInputStream(twin))) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(content);
+        }
+        assertThat(areas.compress("input.dat")).as("again").isEqualTo(gzipped);
+        assertThatThrownBy(() -> areas.compress("other.dat")).isInstanceOf(NoSuchFileException.class);
+
+        assertThat(areas.unstage("input.dat")).isEqualTo(Deletion.DELETED);
+        assertThat(file.getParent()).isEmptyDirectory();
     }
 
     @Test

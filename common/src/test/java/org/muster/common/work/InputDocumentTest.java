@@ -12,6 +12,15 @@ class InputDocumentTest {
     private static final String MD5 = "3c849abd06645402153a62c442aa8040";
 
     @Test
+    void a_compressed_twin_is_named_with_its_size() {
+        InputFile file = new InputFile("in", "x.in", "0123456789abcdef0123456789abcdef", 100).gzipped(10);
+
+        assertThat(new InputDocument(List.of(file), "").xml())
+                .startsWith(
+                        "<file_info>\n<name>x.in</name>\n<gzip/>\n<gzipped_nbytes>10</gzipped_nbytes>\n<md5_cksum>");
+    }
+
+    @Test
     void a_document_has_a_line_for_each_element_so_that_the_scheduler_can_insert_its_own() {
         InputDocument document =
                 new InputDocument(List.of(new InputFile("piece", "tape_1_0", MD5, 16211)), "--threshold 24 --note a<b");
