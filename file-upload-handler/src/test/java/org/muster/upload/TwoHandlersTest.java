@@ -8,10 +8,14 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
@@ -20,6 +24,7 @@ import org.muster.common.security.UploadCertificate;
 class TwoHandlersTest {
     private static final String NAME = "wu_demo_1_0_r1_0";
     private static final int BYTES = 300_000;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     @TempDir
     Path project;
@@ -62,7 +67,7 @@ class TwoHandlersTest {
             broken.getOutputStream().write(UploadClient.head(body.length).getBytes(US_ASCII));
             broken.getOutputStream().write(body, 0, body.length - missing);
             broken.getOutputStream().flush();
-            other.client().sizeOnce(NAME, answer -> answer.status() == 1);
+            awaitStored();
             one.kill();
 
             long stored = other.client().size(NAME).fileSize();
@@ -71,6 +76,17 @@ class TwoHandlersTest {
             assertThat(other.client().upload(header(data).offset(stored), rest).status())
                     .isZero();
             assertThat(project.resolve("upload/1c8/" + NAME)).hasBinaryContent(data);
+        }
+    }
+
+    /** Waits until something of the upload is on disk; the file is claimed before its first byte is written. */
+    private void awaitStored() throws IOException, InterruptedException {
+        UploadArea area = UploadArea.of(
+                new FileArea(project.resolve("upload"), FanOut.STANDARD), new DiskRoom(() -> Long.MAX_VALUE, 0));
+        Instant deadline = Instant.now().plus(DEADLINE);
+        while (area.partial().list().stream().noneMatch(file -> file.size() > 0)) {
+            assertThat(Instant.now()).as("something was stored").isBefore(deadline);
+            Thread.sleep(10);
         }
     }
 
