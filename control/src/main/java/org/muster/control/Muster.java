@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             FilesCommand.class,
             ProjectCommand.class,
             RecordingCommand.class,
+            ReplayCommand.class,
             RunCommand.class
         })
 public final class Muster {

@@ -3,6 +3,7 @@ package org.muster.scheduler;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import org.muster.common.daemon.RequestCapture;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlWriter;
 import org.muster.common.store.DatabaseUnavailableException;
@@ -91,7 +92,11 @@ final class SchedulerDesk {
             Thread.currentThread().interrupt();
             return busy(door.admission().sendAway(glance.client()));
         } catch (RuntimeException e) {
-            log.error("A request of computer {} failed", request.credentials().hostId(), e);
+            log.atError()
+                    .addKeyValue("host", request.credentials().hostId())
+                    .setCause(e)
+                    .log("A request of computer {} failed", request.credentials().hostId());
+            RequestCapture.failed();
             return refuse(RefusalCode.INTERNAL_ERROR, "");
         }
     }

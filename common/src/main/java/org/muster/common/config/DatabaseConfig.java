@@ -6,7 +6,7 @@ package org.muster.common.config;
  * @param url JDBC URL without user and password, for example {@code jdbc:mysql://localhost:3306/muster}
  * @param user account at the database
  * @param password its password; may be empty
- * @param maxConnections most connections one process opens, 2 and up; 0 means the default of 8
+ * @param maxConnections most connections one daemon opens, 2 and up; 0 means the default of 8
  */
 public record DatabaseConfig(String url, String user, String password, int maxConnections) {
     private static final int DEFAULT_CONNECTIONS = 8;
@@ -19,6 +19,11 @@ public record DatabaseConfig(String url, String user, String password, int maxCo
         user = user == null ? "" : user;
         password = password == null ? "" : password;
         maxConnections = maxConnections <= 0 ? DEFAULT_CONNECTIONS : maxConnections;
+    }
+
+    /** The same database with another bound. */
+    public DatabaseConfig withMaxConnections(int connections) {
+        return new DatabaseConfig(url, user, password, connections);
     }
 
     /** Never shows the password. */

@@ -1,5 +1,7 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * Where the daemons that speak HTTP listen. Daemons of one process that name the same port share it.
  *
@@ -7,15 +9,23 @@ package org.muster.common.config;
  * @param webPort port of pages, account RPCs and downloads, default 8080
  * @param schedulerPort port of the scheduler, default the web port
  * @param uploadPort port of the file upload handler, default the web port
+ * @param management where each process is watched
  */
-public record HttpConfig(String host, int webPort, int schedulerPort, int uploadPort) {
+public record HttpConfig(String host, int webPort, int schedulerPort, int uploadPort, ManagementConfig management) {
     private static final int DEFAULT_PORT = 8080;
 
+    @JsonCreator
     public HttpConfig {
         host = host == null ? "127.0.0.1" : host;
         webPort = Setting.orDefault(webPort, DEFAULT_PORT);
         schedulerPort = Setting.orDefault(schedulerPort, webPort);
         uploadPort = Setting.orDefault(uploadPort, webPort);
+        management = management == null ? ManagementConfig.defaults() : management;
+    }
+
+    /** Watched as usual. */
+    public HttpConfig(String host, int webPort, int schedulerPort, int uploadPort) {
+        this(host, webPort, schedulerPort, uploadPort, null);
     }
 
     static HttpConfig defaults() {

@@ -1,11 +1,15 @@
 package org.muster.common.daemon;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.store.Database;
@@ -20,27 +24,53 @@ import org.slf4j.LoggerFactory;
 public final class DaemonProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DaemonProcess.class);
     private static final long LONG_DEAD_SECONDS = 86_400;
+    private static final int PROCESS_CONNECTIONS = 2;
 
+    /** The pool of the process itself, so that no daemon can keep the heartbeats from being written. */
     private final Database work;
+
+    private final Map<Daemon, Database> pools = new LinkedHashMap<>();
     private final LazyDatabase science;
     private final JettyListeners listeners;
     private final List<Daemon> daemons = new ArrayList<>();
     private final Heartbeats heartbeats;
     private final LoopDaemon heart;
+    private final Management management;
 
     /** Creates the daemons without starting them. */
     public DaemonProcess(MusterConfig config, List<DaemonFactory> factories, Shard shard) {
         InstantSource clock = InstantSource.system();
-        this.work = Database.open(config.database(), "work");
+        this.work = Database.open(config.database().withMaxConnections(PROCESS_CONNECTIONS), "process");
         this.science = new LazyDatabase(config);
-        this.listeners = new JettyListeners(config.http().host());
+        this.listeners = new JettyListeners(
+                config.http().host(), RequestCapture.of(config.http().management()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        DaemonContext context = new DaemonContext(config, work, science, clock, listeners, metrics, shard);
-        factories.forEach(factory -> daemons.add(factory.create(context)));
+        factories.forEach(factory -> create(factory, config, clock, metrics, shard));
+        daemons.addAll(pools.keySet());
         int period = config.backend().heartbeatSeconds();
-        ProcessIdentity identity = ProcessIdentity.ofThisProcess(context.now(), shard);
-        this.heartbeats = new Heartbeats(work, clock, identity, daemons, period);
+        ProcessIdentity identity = ProcessIdentity.ofThisProcess(clock.instant().getEpochSecond(), shard);
+        this.heartbeats = new Heartbeats(work, clock, identity, daemons, new PublishedCounters(metrics), period);
         this.heart = new LoopDaemon("heartbeats", heartbeats, Duration.ofSeconds(period));
+        measure(metrics);
+        this.management = new Management(config.http().management(), metrics, daemons, heart);
+    }
+
+    /** Each daemon has connections of its own: a storm at one cannot take those that the others need. */
+    private void create(
+            DaemonFactory factory, MusterConfig config, InstantSource clock, MeterRegistry metrics, Shard shard) {
+        Database pool = Database.open(config.database(), "work");
+        Daemon daemon = factory.create(new DaemonContext(config, pool, science, clock, listeners, metrics, shard));
+        pools.put(daemon, pool);
+    }
+
+    private void measure(MeterRegistry metrics) {
+        ProcessMetrics.bind(metrics);
+        work.measure(metrics, Tags.of("daemon", "process"));
+        pools.forEach((daemon, pool) -> {
+            pool.measure(metrics, Tags.of("daemon", daemon.name()));
+            daemon.measure(metrics);
+        });
+        heart.measure(metrics);
     }
 
     /**
@@ -49,6 +79,7 @@ public final class DaemonProcess implements AutoCloseable {
      * @throws org.muster.common.config.ConfigException when a port cannot be taken
      */
     public void start() throws InterruptedException {
+        management.start();
         new Patience("the work database", Duration.ofSeconds(2)).until(() -> {
             WorkSchema.migrate(work);
             heartbeats.forgetTheLongDead(LONG_DEAD_SECONDS);
@@ -72,7 +103,9 @@ public final class DaemonProcess implements AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("the last heartbeat could not be written: {}", e.getMessage());
         }
+        management.close();
         science.close();
+        pools.values().forEach(Database::close);
         work.close();
         log.info("stopped");
     }

@@ -1,5 +1,7 @@
 package org.muster.common.daemon;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -40,6 +42,14 @@ public final class HandlerDaemon implements Daemon {
     public void stop() {
         loops.forEach(LoopDaemon::stop);
         state = DaemonState.STOPPED;
+    }
+
+    @Override
+    public void measure(MeterRegistry registry) {
+        FunctionCounter.builder("muster.daemon.handled", handled, LongAdder::sum)
+                .tag("daemon", name)
+                .register(registry);
+        loops.forEach(loop -> loop.measure(registry));
     }
 
     @Override

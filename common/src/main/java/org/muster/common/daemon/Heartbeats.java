@@ -16,13 +16,21 @@ final class Heartbeats implements Pass {
     private final InstantSource clock;
     private final ProcessIdentity process;
     private final List<Daemon> daemons;
+    private final PublishedCounters counters;
     private final int periodSeconds;
 
-    Heartbeats(Database work, InstantSource clock, ProcessIdentity process, List<Daemon> daemons, int periodSeconds) {
+    Heartbeats(
+            Database work,
+            InstantSource clock,
+            ProcessIdentity process,
+            List<Daemon> daemons,
+            PublishedCounters counters,
+            int periodSeconds) {
         this.work = work;
         this.clock = clock;
         this.process = process;
         this.daemons = daemons;
+        this.counters = counters;
         this.periodSeconds = periodSeconds;
     }
 
@@ -53,6 +61,7 @@ final class Heartbeats implements Pass {
                         .add();
             }
             beats.execute();
+            counters.write(handle, process.instance());
         });
         return PassOutcome.IDLE;
     }

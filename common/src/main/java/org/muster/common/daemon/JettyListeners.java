@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.muster.common.config.ConfigException;
 
@@ -27,17 +29,24 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     private static final int INPUT_BUFFER = 32 * 1024;
 
     private final String host;
+    private final UnaryOperator<Handler> around;
     private final Map<Integer, List<PathPrefix>> handlers = new TreeMap<>();
     private final Map<Integer, Server> servers = new TreeMap<>();
 
     /** Listens on one address, for example {@code 127.0.0.1}, or {@code 0.0.0.0} for all. */
     public JettyListeners(String host) {
+        this(host, UnaryOperator.identity());
+    }
+
+    /** The same, with something around every handler. */
+    JettyListeners(String host, UnaryOperator<Handler> around) {
         this.host = host;
+        this.around = around;
     }
 
     @Override
     public void add(int port, String pathPrefix, Handler handler) {
-        handlers.computeIfAbsent(port, ignored -> new ArrayList<>()).add(new PathPrefix(pathPrefix, handler));
+        handlers.computeIfAbsent(port, ignored -> new ArrayList<>()).add(new PathPrefix(pathPrefix, around.apply(handler)));
     }
 
     /**
@@ -52,6 +61,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
             try {
                 server.start();
             } catch (Exception e) {
+                LifeCycle.stop(server);
                 throw new ConfigException(
                         "cannot listen on " + host + ":" + port + ": " + reason(e)
                                 + "; is another copy running, or another program on this port?",

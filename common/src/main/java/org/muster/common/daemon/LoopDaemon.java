@@ -1,5 +1,7 @@
 package org.muster.common.daemon;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class LoopDaemon implements Daemon {
     private volatile boolean stopping;
     private volatile DaemonState state = DaemonState.STARTING;
     private volatile String message = "";
+    private volatile PassMetrics metrics = PassMetrics.NONE;
 
     /** A daemon that sleeps for {@code idle} after a pass that found nothing more to do. */
     public LoopDaemon(String name, Pass pass, Duration idle) {
@@ -67,6 +70,14 @@ public final class LoopDaemon implements Daemon {
     }
 
     @Override
+    public void measure(MeterRegistry registry) {
+        metrics = PassMetrics.of(registry, name);
+        FunctionCounter.builder("muster.daemon.handled", handled, AtomicLong::get)
+                .tag("daemon", name)
+                .register(registry);
+    }
+
+    @Override
     public DaemonStatus status() {
         return new DaemonStatus(state, message, handled.get());
     }
@@ -74,8 +85,10 @@ public final class LoopDaemon implements Daemon {
     private void loop() {
         Duration backOff = FIRST_BACK_OFF;
         while (!stopping) {
+            long begun = System.nanoTime();
             try {
                 PassOutcome outcome = pass.run();
+                metrics.done(outcome.handled(), System.nanoTime() - begun);
                 recovered(outcome);
                 backOff = FIRST_BACK_OFF;
                 if (!outcome.more() && !stopping) {
@@ -85,6 +98,7 @@ public final class LoopDaemon implements Daemon {
                 Thread.currentThread().interrupt();
                 stopping = true;
             } catch (Exception | LinkageError e) {
+                metrics.failed(System.nanoTime() - begun);
                 backOff = troubled(e, backOff);
             }
         }

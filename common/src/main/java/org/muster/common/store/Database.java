@@ -2,11 +2,16 @@ package org.muster.common.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +54,7 @@ public final class Database implements AutoCloseable {
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(Math.max(config.maxConnections(), LEAST_CONNECTIONS));
-        hikari.setMinimumIdle(1);
+        hikari.setMinimumIdle(0);
         hikari.setConnectionTimeout(5_000);
         hikari.setInitializationFailTimeout(-1);
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -101,6 +106,25 @@ public final class Database implements AutoCloseable {
             work.accept(handle);
             return Boolean.TRUE;
         });
+    }
+
+    /** Shows how many connections are open and wanted, as {@code muster.database.*}. */
+    public void measure(MeterRegistry registry, Tags tags) {
+        gauge(registry, "connections", tags.and("state", "active"), HikariPoolMXBean::getActiveConnections);
+        gauge(registry, "connections", tags.and("state", "idle"), HikariPoolMXBean::getIdleConnections);
+        gauge(registry, "waiting", tags, HikariPoolMXBean::getThreadsAwaitingConnection);
+        Gauge.builder("muster.database.connections.max", pool, HikariDataSource::getMaximumPoolSize)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** There is no pool before the first connection. */
+    private void gauge(MeterRegistry registry, String what, Tags tags, ToDoubleFunction<HikariPoolMXBean> value) {
+        Gauge.builder("muster.database." + what, pool, source -> source.getHikariPoolMXBean() == null
+                        ? 0
+                        : value.applyAsDouble(source.getHikariPoolMXBean()))
+                .tags(tags)
+                .register(registry);
     }
 
     /** The pool itself, for libraries that want a data source. */
