@@ -15,7 +15,6 @@ create table if not exists status_count (
     amount                      bigint          not null,
     oldest_at                   bigint          not null default 0,     -- since when the longest-waiting row waits; 0: none
     audited_at                  bigint          not null,               -- every part was compared with the rows since then
-    corrected                   bigint          not null default 0,     -- rows by which audits have corrected it so far
     primary key (queue, appid)
 ) engine = InnoDB default charset = utf8mb4;
 
@@ -29,7 +28,7 @@ create table if not exists status_sample (
 ) engine = InnoDB default charset = utf8mb4;
 
 -- What the processes count themselves, written with their heartbeats, each process in rows of its own, so that nobody waits
--- for anybody. The holder of the lease folds what is new into status_total.
+-- for anybody. The holder of the lease folds what is new into status_total, beside the figures of users and hosts.
 create table if not exists daemon_counter (
     instance                    varchar(191)    not null,
     name                        varchar(64)     character set ascii collate ascii_bin not null,
@@ -40,5 +39,5 @@ create table if not exists daemon_counter (
 
 create table if not exists status_total (
     name                        varchar(64)     character set ascii collate ascii_bin not null primary key,
-    amount                      bigint          not null
+    amount                      double          not null
 ) engine = InnoDB default charset = utf8mb4;

@@ -54,9 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
                         HttpRequest.BodyPublishers.ofByteArray(
                                 Arrays.copyOfRange(whole, head + END_OF_HEAD.length, whole.length)));
         Arrays.stream(lines).skip(1).forEach(line -> copy(line, request));
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long begun = System.nanoTime();
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             System.err.printf(

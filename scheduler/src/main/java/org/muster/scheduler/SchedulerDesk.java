@@ -95,7 +95,9 @@ final class SchedulerDesk {
             log.atError()
                     .addKeyValue("host", request.credentials().hostId())
                     .setCause(e)
-                    .log("A request of computer {} failed", request.credentials().hostId());
+                    .log(
+                            "A request of computer {} failed",
+                            request.credentials().hostId());
             RequestCapture.failed();
             return refuse(RefusalCode.INTERNAL_ERROR, "");
         }

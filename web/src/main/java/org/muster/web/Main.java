@@ -25,8 +25,8 @@ import org.muster.web.page.SitePages;
 import org.muster.web.project.MasterPage;
 import org.muster.web.project.ProjectConfigPage;
 import org.muster.web.project.ProjectTexts;
-import org.muster.web.status.StatusDesk;
 import org.muster.web.status.StatusPage;
+import org.muster.web.status.StatusParts;
 
 /** The web daemon: what browsers and attaching clients read. */
 public final class Main {
@@ -55,10 +55,14 @@ public final class Main {
         DelayedReplies delays = new DelayedReplies(WAITING_GUESSERS);
         String base = path(config.project().masterUrl().getPath());
         SitePages errors = new SitePages(new Layout(config.project().longName(), base));
-        Map<String, Page> pages = pages(config.project(), context.work(), context.clock(), errors, delays, wrongGuess);
+        TriggerFiles triggers = new TriggerFiles(config.project().directory());
+        StatusParts status = StatusParts.of(context, base, triggers, handled);
+        Map<String, Page> pages =
+                pages(config.project(), context.work(), context.clock(), status, triggers, errors, delays, wrongGuess);
         Site site = new Site(base, pages, errors, delays, handled);
         int port = config.http().webPort();
         context.http().add(port, base, site);
+        context.http().add(port, status.livePath(), status.live());
         SpoiledFiles spoiled = new SpoiledFiles();
         DownloadHandler downloads = DownloadHandler.of(config, spoiled, context.clock(), handled);
         downloads.prefixes().forEach(prefix -> context.http().add(port, prefix, downloads));
@@ -67,23 +71,27 @@ public final class Main {
                     .add(port, "/", new Site("/", Map.of("", request -> errors.found(base)), errors, delays, handled));
         }
         return new HandlerDaemon(
-                NAME, handled, new LoopDaemon(NAME + "-files", spoiled, BETWEEN_LOOKS_AT_SPOILED_FILES));
+                NAME,
+                handled,
+                new LoopDaemon(NAME + "-files", spoiled, BETWEEN_LOOKS_AT_SPOILED_FILES),
+                status.collecting(),
+                status.publishing());
     }
 
     private static Map<String, Page> pages(
             ProjectConfig project,
             Database work,
             InstantSource clock,
+            StatusParts status,
+            TriggerFiles triggers,
             SitePages errors,
             DelayedReplies delays,
             Duration wrongGuess) {
-        TriggerFiles triggers = new TriggerFiles(project.directory());
         ProjectTexts texts = new ProjectTexts(project.directory());
-        StatusDesk status = new StatusDesk(work, clock, triggers);
         AccountPages accounts = new AccountPages(work, clock, triggers::webStopped, delays, wrongGuess);
-        Page statusPage =
-                new StatusPage(status, errors.layout(), project.masterUrl().getHost());
-        Page master = new MasterPage(project, errors.layout(), status, triggers, texts);
+        Page statusPage = new StatusPage(
+                status.desk(), errors.layout(), project.masterUrl().getHost());
+        Page master = new MasterPage(project, errors.layout(), status.desk(), triggers, texts);
         Map<String, Page> pages = new HashMap<>();
         pages.put("", master);
         pages.put("index.php", master);
@@ -95,6 +103,7 @@ public final class Main {
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));
         pages.put("style.css", request -> Reply.lasting("text/css; charset=utf-8", Layout.style()));
         pages.put("icon.svg", request -> Reply.lasting("image/svg+xml", Layout.icon()));
+        status.addAssets(pages);
         return pages;
     }
 

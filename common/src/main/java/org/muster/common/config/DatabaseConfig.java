@@ -1,5 +1,9 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
+
 /**
  * How to reach one database.
  *
@@ -7,10 +11,12 @@ package org.muster.common.config;
  * @param user account at the database
  * @param password its password; may be empty
  * @param maxConnections most connections one daemon opens, 2 and up; 0 means the default of 8
+ * @param replicaUrl JDBC URL of a copy that follows by replication, with the same user and password; none when left out
  */
-public record DatabaseConfig(String url, String user, String password, int maxConnections) {
+public record DatabaseConfig(String url, String user, String password, int maxConnections, String replicaUrl) {
     private static final int DEFAULT_CONNECTIONS = 8;
 
+    @JsonCreator
     public DatabaseConfig {
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException(
@@ -21,9 +27,22 @@ public record DatabaseConfig(String url, String user, String password, int maxCo
         maxConnections = maxConnections <= 0 ? DEFAULT_CONNECTIONS : maxConnections;
     }
 
+    /** Without a replica. */
+    public DatabaseConfig(String url, String user, String password, int maxConnections) {
+        this(url, user, password, maxConnections, null);
+    }
+
     /** The same database with another bound. */
     public DatabaseConfig withMaxConnections(int connections) {
-        return new DatabaseConfig(url, user, password, connections);
+        return new DatabaseConfig(url, user, password, connections, replicaUrl);
+    }
+
+    /** The copy that follows, if there is one. */
+    @JsonIgnore
+    public Optional<DatabaseConfig> replica() {
+        return Optional.ofNullable(replicaUrl)
+                .filter(copy -> !copy.isBlank())
+                .map(copy -> new DatabaseConfig(copy, user, password, maxConnections));
     }
 
     /** Never shows the password. */

@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param slowMilliseconds from which time on a request is slow, default 1000
  * @param captureFiles how many requests are kept at most, the newest; default 100
  */
-public record ManagementConfig(
-        String host, int port, Path captureDirectory, int slowMilliseconds, int captureFiles) {
+public record ManagementConfig(String host, int port, Path captureDirectory, int slowMilliseconds, int captureFiles) {
     private static final int DEFAULT_PORT = 9464;
 
     public ManagementConfig {

@@ -71,7 +71,9 @@ final class CaptureFiles {
     private void removeOldest() throws IOException {
         List<Path> kept;
         try (Stream<Path> files = Files.list(directory)) {
-            kept = files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            kept = files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
         }
         for (Path old : kept.subList(0, Math.max(0, kept.size() - most))) {
             Files.deleteIfExists(old);

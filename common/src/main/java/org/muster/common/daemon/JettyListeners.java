@@ -46,7 +46,8 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
 
     @Override
     public void add(int port, String pathPrefix, Handler handler) {
-        handlers.computeIfAbsent(port, ignored -> new ArrayList<>()).add(new PathPrefix(pathPrefix, around.apply(handler)));
+        handlers.computeIfAbsent(port, ignored -> new ArrayList<>())
+                .add(new PathPrefix(pathPrefix, around.apply(handler)));
     }
 
     /**

@@ -100,12 +100,18 @@ final class Management implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             switch (Request.getPathInContext(request)) {
-                case "/metrics" -> answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape(), response, callback);
+                case "/metrics" ->
+                    answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape(), response, callback);
                 case "/health/live" -> answer(200, "text/plain; charset=utf-8", "alive\n", response, callback);
                 case "/health/ready" -> {
                     Readiness readiness = readiness();
                     String words = readiness.ready() ? "ready" : String.join("\n", readiness.reasons());
-                    answer(readiness.ready() ? 200 : 503, "text/plain; charset=utf-8", words + "\n", response, callback);
+                    answer(
+                            readiness.ready() ? 200 : 503,
+                            "text/plain; charset=utf-8",
+                            words + "\n",
+                            response,
+                            callback);
                 }
                 default ->
                     answer(

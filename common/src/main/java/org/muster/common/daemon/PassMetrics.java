@@ -18,9 +18,15 @@ sealed interface PassMetrics {
 
     static PassMetrics of(MeterRegistry registry, String daemon) {
         return new Counted(
-                Timer.builder("muster.pass").tags("daemon", daemon, "outcome", "done").register(registry),
-                Timer.builder("muster.pass").tags("daemon", daemon, "outcome", "failed").register(registry),
-                DistributionSummary.builder("muster.pass.rows").tag("daemon", daemon).register(registry));
+                Timer.builder("muster.pass")
+                        .tags("daemon", daemon, "outcome", "done")
+                        .register(registry),
+                Timer.builder("muster.pass")
+                        .tags("daemon", daemon, "outcome", "failed")
+                        .register(registry),
+                DistributionSummary.builder("muster.pass.rows")
+                        .tag("daemon", daemon)
+                        .register(registry));
     }
 
     /** Counts nothing. */

@@ -24,7 +24,9 @@ record Readiness(List<String> reasons) {
             switch (daemon.status().state()) {
                 case RUNNING -> {}
                 case STARTING -> reasons.add(daemon.name() + " is starting");
-                case TROUBLED -> reasons.add(daemon.name() + " is in trouble: " + daemon.status().message());
+                case TROUBLED ->
+                    reasons.add(
+                            daemon.name() + " is in trouble: " + daemon.status().message());
                 case STOPPED -> reasons.add(daemon.name() + " has stopped");
             }
         }

@@ -121,10 +121,14 @@ public final class RequestCapture extends Handler.Wrapper {
 
         /** The request as it could have come over a connection. */
         synchronized byte[] bytes() {
-            StringBuilder head = new StringBuilder(getMethod() + " " + getHttpURI().getPathQuery() + " HTTP/1.1\r\n");
+            StringBuilder head =
+                    new StringBuilder(getMethod() + " " + getHttpURI().getPathQuery() + " HTTP/1.1\r\n");
             for (HttpField field : getHeaders()) {
                 if (!field.is("Content-Length") && !field.is("Transfer-Encoding") && !field.is("Expect")) {
-                    head.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
+                    head.append(field.getName())
+                            .append(": ")
+                            .append(field.getValue())
+                            .append("\r\n");
                 }
             }
             head.append("Content-Length: ").append(body.size()).append("\r\n\r\n");

@@ -120,9 +120,12 @@ public final class Database implements AutoCloseable {
 
     /** There is no pool before the first connection. */
     private void gauge(MeterRegistry registry, String what, Tags tags, ToDoubleFunction<HikariPoolMXBean> value) {
-        Gauge.builder("muster.database." + what, pool, source -> source.getHikariPoolMXBean() == null
-                        ? 0
-                        : value.applyAsDouble(source.getHikariPoolMXBean()))
+        Gauge.builder(
+                        "muster.database." + what,
+                        pool,
+                        source -> source.getHikariPoolMXBean() == null
+                                ? 0
+                                : value.applyAsDouble(source.getHikariPoolMXBean()))
                 .tags(tags)
                 .register(registry);
     }

@@ -30,7 +30,8 @@ final class ManagementTest {
 
             HttpResponse<String> answer = get(management, "/metrics");
 
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/plain");
             assertThat(answer.body())
                     .contains("muster_pass_seconds_count{daemon=\"validator\",outcome=\"done\"} 1")
                     .contains("muster_pass_rows_sum{daemon=\"validator\"} 7.0")

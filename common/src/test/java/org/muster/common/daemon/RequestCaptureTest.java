@@ -42,7 +42,8 @@ final class RequestCaptureTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as("it may hold the key of an account")
                     .isEqualTo("rw-------");
-            assertThat(send(port, Files.readString(file, StandardCharsets.ISO_8859_1))).endsWith("said fail");
+            assertThat(send(port, Files.readString(file, StandardCharsets.ISO_8859_1)))
+                    .endsWith("said fail");
         }
     }
 
@@ -81,8 +82,7 @@ final class RequestCaptureTest {
 
     private JettyListeners listening(int port, int slowMilliseconds) {
         JettyListeners listeners = new JettyListeners(
-                "127.0.0.1",
-                RequestCapture.of(new ManagementConfig(null, -1, directory, slowMilliseconds, 10)));
+                "127.0.0.1", RequestCapture.of(new ManagementConfig(null, -1, directory, slowMilliseconds, 10)));
         listeners.add(port, "/rpc", new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -116,7 +116,9 @@ final class RequestCaptureTest {
 
     private List<Path> kept() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".http")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".http"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

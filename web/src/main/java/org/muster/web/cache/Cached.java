@@ -29,6 +29,7 @@ public final class Cached<T> {
     private final Duration freshFor;
     private final Duration patience;
     private final InstantSource clock;
+    private final int restFactor;
 
     private volatile Snapshot<T> latest = Snapshot.nothingYet();
     private CompletableFuture<Snapshot<T>> running;
@@ -41,6 +42,13 @@ public final class Cached<T> {
      * @param patience longest time that a caller waits for a fetch
      */
     public Cached(String name, Supplier<T> fetch, Duration freshFor, Duration patience, InstantSource clock) {
+        this(name, fetch, freshFor, patience, clock, REST_FACTOR);
+    }
+
+    /** A value that is cheap however large the project is: it stays fresh for a smaller multiple of the fetch's time. */
+    public Cached(
+            String name, Supplier<T> fetch, Duration freshFor, Duration patience, InstantSource clock, int restFactor) {
+        this.restFactor = restFactor;
         this.name = name;
         this.fetch = fetch;
         this.freshFor = freshFor;
@@ -95,7 +103,7 @@ public final class Cached<T> {
 
     private synchronized Snapshot<T> succeed(T value, Duration cost) {
         latest = latest.succeeded(value, clock.instant());
-        Duration rest = cost.multipliedBy(REST_FACTOR);
+        Duration rest = cost.multipliedBy(restFactor);
         finish(rest.compareTo(freshFor) > 0 ? rest : freshFor);
         return latest;
     }

@@ -41,7 +41,7 @@ final class DaemonBoard {
     static List<DaemonVerdict> lines(List<Heartbeat> beats, Optional<Instant> lastRead, Instant now) {
         List<DaemonVerdict> lines = new ArrayList<>();
         for (Heartbeat beat : beats) {
-            DaemonVerdict verdict = DaemonVerdict.of(beat, now);
+            DaemonVerdict verdict = DaemonVerdict.of(beat, now).restarted(Restarts.of(beat, beats));
             if (verdict.condition().isAlive() || !isHistory(beat, beats, now)) {
                 lines.add(
                         ranAtLastRead(beat, lastRead) && !verdict.condition().isAlive()

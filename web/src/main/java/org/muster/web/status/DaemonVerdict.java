@@ -2,6 +2,7 @@ package org.muster.web.status;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.muster.common.daemon.DaemonState;
 
 /**
@@ -11,6 +12,7 @@ import org.muster.common.daemon.DaemonState;
  * @param shard which rows it takes, {@code 1/0} for all of them
  * @param since when it began to run, or when it was last heard of; the epoch when never
  * @param message its own words, empty when there is nothing to say
+ * @param restarts earlier starts of the same copy
  */
 record DaemonVerdict(
         String daemon,
@@ -19,7 +21,20 @@ record DaemonVerdict(
         DaemonCondition condition,
         Instant since,
         String message,
-        long handled) {
+        long handled,
+        Optional<Restarts> restarts) {
+
+    /** One that has been started once. */
+    DaemonVerdict(
+            String daemon,
+            String host,
+            String shard,
+            DaemonCondition condition,
+            Instant since,
+            String message,
+            long handled) {
+        this(daemon, host, shard, condition, since, message, handled, Optional.empty());
+    }
 
     /** Judges a heartbeat. One that has expired is never taken for a running daemon, whatever it says. */
     static DaemonVerdict of(Heartbeat beat, Instant now) {
@@ -41,12 +56,17 @@ record DaemonVerdict(
 
     /** The same daemon with something else to be said of it. */
     DaemonVerdict as(DaemonCondition other) {
-        return new DaemonVerdict(daemon, host, shard, other, since, message, handled);
+        return new DaemonVerdict(daemon, host, shard, other, since, message, handled, restarts);
     }
 
     /** The same daemon with another moment. */
     DaemonVerdict dated(Instant moment) {
-        return new DaemonVerdict(daemon, host, shard, condition, moment, message, handled);
+        return new DaemonVerdict(daemon, host, shard, condition, moment, message, handled, restarts);
+    }
+
+    /** The same daemon with what is known of its earlier starts. */
+    DaemonVerdict restarted(Optional<Restarts> earlier) {
+        return new DaemonVerdict(daemon, host, shard, condition, since, message, handled, earlier);
     }
 
     /** The name with the share of the rows, if it does not take all of them. */

@@ -29,6 +29,8 @@ final class Health {
                     Tone.WARNING, "The operator has closed the uploads (stop_upload), so finished work waits"));
         }
         facts.queues().ifPresent(queues -> addQueues(queues, facts.now(), problems));
+        facts.disks().forEach(disk -> addDisk(disk, problems));
+        addReplica(facts, problems);
         facts.blocked().ifPresent(blocked -> problems.add(blocked(blocked)));
         problems.sort(Comparator.comparing(Problem::tone).reversed());
         return List.copyOf(problems);
@@ -60,9 +62,39 @@ final class Health {
             problems.add(Problem.of(
                     Tone.WARNING, "Workunits have been waiting for the transitioner", "", queues.oldestDue()));
         }
+        if (queues.auditedAt().isBefore(now.minus(LATE))) {
+            problems.add(Problem.of(Tone.NOTE, "The queues have not been counted anew", "", queues.auditedAt()));
+        }
         if (queues.deletionsFailed() > 0) {
             problems.add(Problem.of(
                     Tone.WARNING, "Files of " + Spans.count(queues.deletionsFailed(), "task") + " cannot be deleted"));
+        }
+    }
+
+    private static void addDisk(DiskLine disk, List<Problem> problems) {
+        String full = "The disk of the " + disk.title() + " is " + (int) disk.usedPercent() + " % full";
+        switch (disk.level()) {
+            case NORMAL -> {}
+            case HIGH -> problems.add(Problem.of(Tone.WARNING, full + ", so no new work is cut"));
+            case CRITICAL ->
+                problems.add(Problem.of(Tone.BAD, full + ", so no new work is cut and optional files wait"));
+        }
+    }
+
+    private static void addReplica(StatusFacts facts, List<Problem> problems) {
+        switch (facts.replica()) {
+            case ReplicaLag.None ignored -> {}
+            case ReplicaLag.Away away ->
+                problems.add(Problem.of(Tone.WARNING, "The database replica cannot be read: " + away.reason()));
+            case ReplicaLag.Behind behind -> {
+                if (behind.seconds() > LATE.toSeconds()) {
+                    problems.add(Problem.of(
+                            Tone.WARNING,
+                            "The database replica has been behind",
+                            "",
+                            facts.now().minusSeconds(behind.seconds())));
+                }
+            }
         }
     }
 

@@ -53,7 +53,7 @@ final class StatusJson {
                 facts.daemons().stream().map(StatusJson::daemon).toList(),
                 facts.queues().map(queues -> queues(queues, facts)).orElse(null),
                 facts.apps(),
-                facts.population().value().orElse(null));
+                facts.population().orElse(null));
         try {
             return JSON.writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {

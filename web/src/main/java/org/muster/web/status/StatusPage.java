@@ -8,7 +8,18 @@ import org.muster.web.page.Markup;
 
 /** {@code server_status.php}: for people, and with {@code xml=1}, {@code counts=1} or {@code json=1} for programs. */
 public final class StatusPage implements Page {
-    private static final Markup RENEW = Markup.of("<meta http-equiv=\"refresh\" content=\"30\">\n");
+    /** Without a script the page renews itself; with one, only what changes is sent. */
+    private static final Markup HEAD =
+            Markup.of("""
+            <noscript><meta http-equiv="refresh" content="30"></noscript>
+            <link rel="stylesheet" href="status.css?v={}">
+            <script src="status/json-patch.js?v={}" defer></script>
+            <script src="status/live.js?v={}" defer></script>
+            """, StatusAssets.STYLE.version(), StatusAssets.PATCH.version(), StatusAssets.SCRIPT.version());
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
 
     private final StatusDesk desk;
     private final Layout layout;
@@ -35,6 +46,8 @@ public final class StatusPage implements Page {
         if (request.flag("json")) {
             return Reply.json(StatusJson.document(facts));
         }
-        return Reply.html(200, layout.page("Server status", RENEW, StatusHtml.body(facts)));
+        Markup body = StatusHtml.body(facts, new StatusView());
+        return Reply.html(200, layout.page("Server status", HEAD, body))
+                .with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 }

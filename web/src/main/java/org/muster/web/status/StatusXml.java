@@ -23,11 +23,7 @@ final class StatusXml {
         XmlWriter xml = new XmlWriter().append(PROLOG).open("server_status");
         xml.element("update_time", facts.work().takenAt().getEpochSecond());
         daemons(facts, host, xml);
-        if (facts.queues().isPresent()) {
-            states(facts, facts.queues().get(), xml);
-        } else {
-            error(xml);
-        }
+        facts.queues().ifPresentOrElse(queues -> states(facts, queues, xml), () -> error(xml));
         return xml.close("server_status").toString();
     }
 
@@ -100,7 +96,7 @@ final class StatusXml {
                 .element("workunits_waiting_for_deletion", queues.workunitsToDelete())
                 .element("results_waiting_for_deletion", queues.resultsToDelete())
                 .element("transitioner_backlog_hours", queues.backlogHours(facts.now()));
-        facts.population().value().ifPresent(population -> population(population, xml));
+        facts.population().ifPresent(population -> population(population, xml));
         apps(facts.apps(), facts, xml);
         xml.close("database_file_states");
     }
@@ -126,7 +122,6 @@ final class StatusXml {
                     .element("unsent", app.unsent())
                     .element("in_progress", app.inProgress());
             facts.population()
-                    .value()
                     .map(population -> population.runtimes().get(app.id()))
                     .ifPresent(runtime -> xml.element("avg_runtime", runtime.average())
                             .element("min_runtime", runtime.shortest())

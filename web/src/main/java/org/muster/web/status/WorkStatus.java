@@ -1,6 +1,21 @@
 package org.muster.web.status;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** What changes from second to second, read in one go. */
-record WorkStatus(List<Heartbeat> heartbeats, Queues queues, List<AppQueue> apps, BlockedRows blocked) {}
+/**
+ * What changes from second to second, read in one go.
+ *
+ * @param queues nothing until they have been counted for the first time
+ * @param population nothing until it has been counted for the first time
+ * @param totals what is counted besides, by name
+ */
+record WorkStatus(
+        List<Heartbeat> heartbeats,
+        Optional<Queues> queues,
+        List<AppQueue> apps,
+        BlockedRows blocked,
+        Optional<Population> population,
+        List<RecordingProgress> recordings,
+        Map<String, Double> totals) {}

@@ -4,114 +4,84 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.muster.common.model.AssimilateState;
-import org.muster.common.model.FileDeleteState;
-import org.muster.common.model.ServerState;
+import org.muster.web.counts.StatusTables;
+import org.muster.web.counts.WorkQueue;
 
 /**
- * The queries behind the status page that are run every few seconds. Each counts along an index of one table; results
- * that are over, which is most of them, are never touched.
+ * The queries behind the status page, run every few seconds: each reads a table of few rows. What has to be counted was
+ * counted before, see {@link org.muster.web.counts.StatusCollector}.
  */
 final class WorkStatusQuery {
     private static final int SHOWN_BLOCKED = 50;
+    private static final int SHOWN_RECORDINGS = 20;
+    /** An application that is younger has no work yet, and need not have been counted. */
+    private static final long YOUNG_SECONDS = 60;
 
     private WorkStatusQuery() {}
 
     static WorkStatus read(Handle handle, Instant now) {
-        List<ResultCount> results = resultCounts(handle);
-        return new WorkStatus(heartbeats(handle), queues(handle, results, now), apps(handle, results), blocked(handle));
+        List<StatusTables.Count> counts = StatusTables.counts(handle);
+        Map<String, Double> totals = StatusTables.totals(handle);
+        List<App> apps = apps(handle);
+        List<Long> counted = apps.stream()
+                .filter(app -> app.createTime() < now.getEpochSecond() - YOUNG_SECONDS)
+                .map(App::id)
+                .toList();
+        return new WorkStatus(
+                heartbeats(handle),
+                Queues.of(counts, counted),
+                apps.stream()
+                        .filter(App::offered)
+                        .map(app -> queue(app, counts))
+                        .toList(),
+                blocked(handle),
+                Population.of(totals),
+                recordings(handle),
+                totals);
     }
 
-    /** How many results of an application are in a state; for files to be deleted, of all applications together. */
-    private record ResultCount(String kind, long app, int state, long amount) {}
+    private record App(long id, String name, String title, boolean offered, long createTime) {}
 
-    private record WorkunitCount(long amount, Instant oldest) {}
-
-    private static List<ResultCount> resultCounts(Handle handle) {
-        return handle.createQuery("""
-                        select 'server' as kind, appid, server_state as state, count(*) as amount
-                        from result where server_state in (:unsent, :inProgress)
-                        group by appid, server_state
-                        union all
-                        select 'delete', 0, file_delete_state, count(*)
-                        from result where file_delete_state in (:ready, :failed)
-                        group by file_delete_state
-                        """)
-                .bind("unsent", ServerState.UNSENT.code())
-                .bind("inProgress", ServerState.IN_PROGRESS.code())
-                .bind("ready", FileDeleteState.READY.code())
-                .bind("failed", FileDeleteState.ERROR.code())
-                .map((row, context) -> new ResultCount(
-                        row.getString("kind"), row.getLong("appid"), row.getInt("state"), row.getLong("amount")))
+    private static List<App> apps(Handle handle) {
+        return handle.createQuery("select id, name, user_friendly_name, deprecated, create_time from app order by id")
+                .map((row, context) -> {
+                    String title = row.getString("user_friendly_name");
+                    String name = row.getString("name");
+                    return new App(
+                            row.getLong("id"),
+                            name,
+                            title == null || title.isBlank() ? name : title,
+                            row.getInt("deprecated") == 0,
+                            row.getLong("create_time"));
+                })
                 .list();
     }
 
-    private static Queues queues(Handle handle, List<ResultCount> results, Instant now) {
-        Map<String, WorkunitCount> workunits = workunitCounts(handle, now);
-        return new Queues(
-                sum(results, "server", ServerState.UNSENT.code()),
-                sum(results, "server", ServerState.IN_PROGRESS.code()),
-                workunits.get("validate").amount(),
-                workunits.get("assimilate").amount(),
-                workunits.get("delete").amount(),
-                sum(results, "delete", FileDeleteState.READY.code()),
-                workunits.get("failed").amount() + sum(results, "delete", FileDeleteState.ERROR.code()),
-                workunits.get("purge").amount(),
-                workunits.get("due").amount(),
-                workunits.get("due").oldest());
+    private static AppQueue queue(App app, List<StatusTables.Count> counts) {
+        return new AppQueue(
+                app.id(),
+                app.name(),
+                app.title(),
+                amount(counts, WorkQueue.READY_TO_SEND, app.id()),
+                amount(counts, WorkQueue.IN_PROGRESS, app.id()));
     }
 
-    private static long sum(List<ResultCount> results, String kind, int state) {
-        return results.stream()
-                .filter(count -> count.kind().equals(kind) && count.state() == state)
-                .mapToLong(ResultCount::amount)
+    private static long amount(List<StatusTables.Count> counts, WorkQueue queue, long app) {
+        return counts.stream()
+                .filter(count -> count.app() == app && count.queue().equals(queue.key()))
+                .mapToLong(StatusTables.Count::amount)
                 .sum();
     }
 
-    private static Map<String, WorkunitCount> workunitCounts(Handle handle, Instant now) {
+    private static List<RecordingProgress> recordings(Handle handle) {
         return handle.createQuery("""
-                        select 'validate' as kind, count(*) as amount, 0 as oldest
-                        from app join workunit on workunit.appid = app.id where need_validate = 1
-                        union all
-                        select 'assimilate', count(*), 0
-                        from app join workunit on workunit.appid = app.id where assimilate_state = :assimilate
-                        union all
-                        select 'delete', count(*), 0 from workunit where file_delete_state = :delete
-                        union all
-                        select 'failed', count(*), 0 from workunit where file_delete_state = :failed
-                        union all
-                        select 'purge', count(*), 0 from workunit where file_delete_state = :deleted
-                        union all
-                        select 'due', count(*), coalesce(min(transition_time), 0)
-                        from workunit where transition_time < :now and transitioner_flags <> 1
+                        select recording_name, next_piece, total_pieces from split_progress
+                        order by next_piece >= total_pieces, recording_name desc limit :limit
                         """)
-                .bind("assimilate", AssimilateState.READY.code())
-                .bind("delete", FileDeleteState.READY.code())
-                .bind("failed", FileDeleteState.ERROR.code())
-                .bind("deleted", FileDeleteState.DONE.code())
-                .bind("now", now.getEpochSecond())
-                .map((row, context) -> Map.entry(
-                        row.getString("kind"),
-                        new WorkunitCount(row.getLong("amount"), Instant.ofEpochSecond(row.getLong("oldest")))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static List<AppQueue> apps(Handle handle, List<ResultCount> results) {
-        return handle.createQuery("select id, name, user_friendly_name from app where deprecated = 0 order by id")
-                .map((row, context) -> {
-                    long id = row.getLong("id");
-                    String title = row.getString("user_friendly_name");
-                    List<ResultCount> mine =
-                            results.stream().filter(count -> count.app() == id).toList();
-                    return new AppQueue(
-                            id,
-                            row.getString("name"),
-                            title == null || title.isBlank() ? row.getString("name") : title,
-                            sum(mine, "server", ServerState.UNSENT.code()),
-                            sum(mine, "server", ServerState.IN_PROGRESS.code()));
-                })
+                .bind("limit", SHOWN_RECORDINGS)
+                .map((row, context) -> new RecordingProgress(
+                        row.getString("recording_name"), row.getLong("next_piece"), row.getLong("total_pieces")))
                 .list();
     }
 

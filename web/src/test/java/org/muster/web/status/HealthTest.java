@@ -2,16 +2,20 @@ package org.muster.web.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.common.files.DiskLevel;
 import org.muster.web.cache.Snapshot;
+import org.muster.web.counts.WorkQueue;
 
 final class HealthTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Queues CALM = new Queues(5, 3, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
+    private static final Queues CALM = queues(Map.of());
     private static final BlockedRows NOTHING_BLOCKED = new BlockedRows(0, Instant.EPOCH, List.of());
 
     @Test
@@ -26,7 +30,7 @@ final class HealthTest {
     @Test
     void the_headline_is_the_worst_and_says_since_when() {
         StatusFacts facts = facts(
-                new Queues(0, 0, 9, 0, 0, 0, 2, 0, 7, NOW.minusSeconds(1200)),
+                queues(Map.of(WorkQueue.OUTPUTS_STUCK, 2L, WorkQueue.DUE, 7L), NOW.minusSeconds(1200)),
                 new BlockedRows(3, NOW.minusSeconds(300), List.of()),
                 line(DaemonCondition.TROUBLED, "disk <full>"),
                 line(DaemonCondition.SILENT, ""));
@@ -49,20 +53,25 @@ final class HealthTest {
 
     @Test
     void work_that_was_due_a_moment_ago_is_no_problem() {
-        assertThat(Health.problems(
-                        facts(new Queues(0, 0, 9, 0, 0, 0, 0, 0, 700, NOW.minusSeconds(500)), NOTHING_BLOCKED)))
+        assertThat(Health.problems(facts(queues(Map.of(WorkQueue.DUE, 700L), NOW.minusSeconds(500)), NOTHING_BLOCKED)))
                 .isEmpty();
     }
 
     @Test
     void a_database_that_is_away_is_the_first_thing_said() {
         Snapshot<WorkStatus> away = new Snapshot<>(
-                Optional.of(new WorkStatus(List.of(), CALM, List.of(), NOTHING_BLOCKED)),
+                Optional.of(known(CALM, NOTHING_BLOCKED)),
                 NOW.minusSeconds(90),
                 Optional.of("connection refused"),
                 NOW.minusSeconds(60));
         StatusFacts facts = new StatusFacts(
-                NOW, List.of(line(DaemonCondition.UNKNOWN, "")), away, nobody(), new StatusFacts.Closed(false, false));
+                NOW,
+                List.of(line(DaemonCondition.UNKNOWN, "")),
+                away,
+                new StatusFacts.Closed(false, false),
+                Map.of(),
+                List.of(),
+                new ReplicaLag.None());
 
         assertThat(Health.problems(facts))
                 .containsExactly(Problem.of(
@@ -73,10 +82,39 @@ final class HealthTest {
     }
 
     @Test
+    void a_disk_above_a_watermark_and_a_replica_far_behind_are_said() {
+        DiskLine high = new DiskLine("uploads", Path.of("/u"), true, 96.4, 1, DiskLevel.HIGH);
+        DiskLine away = new DiskLine("downloads", Path.of("/d"), false, 0, 0, DiskLevel.NORMAL);
+
+        assertThat(Health.problems(places(List.of(high, away), new ReplicaLag.Behind(3600))))
+                .extracting(Problem::words)
+                .containsExactly(
+                        "The disk of the uploads is 96 % full, so no new work is cut",
+                        "The database replica has been behind");
+        assertThat(Health.problems(places(List.of(), new ReplicaLag.Behind(30))))
+                .isEmpty();
+    }
+
+    @Test
+    void counts_that_nobody_renews_are_not_passed_off_as_new() {
+        Queues old = new Queues(Map.of(), NOW.minusSeconds(3600));
+
+        assertThat(Health.problems(facts(old, NOTHING_BLOCKED)))
+                .containsExactly(
+                        Problem.of(Tone.NOTE, "The queues have not been counted anew", "", NOW.minusSeconds(3600)));
+    }
+
+    @Test
     void the_operators_trigger_files_are_mentioned() {
         StatusFacts calm = facts(CALM, NOTHING_BLOCKED);
         StatusFacts facts = new StatusFacts(
-                NOW, calm.daemons(), calm.work(), calm.population(), new StatusFacts.Closed(true, true));
+                NOW,
+                calm.daemons(),
+                calm.work(),
+                new StatusFacts.Closed(true, true),
+                Map.of(),
+                List.of(),
+                new ReplicaLag.None());
 
         assertThat(Health.problems(facts))
                 .extracting(Problem::words)
@@ -89,19 +127,31 @@ final class HealthTest {
         return new StatusFacts(
                 NOW,
                 List.of(lines),
-                new Snapshot<>(
-                        Optional.of(new WorkStatus(List.of(), queues, List.of(), blocked)),
-                        NOW,
-                        Optional.empty(),
-                        Instant.EPOCH),
-                nobody(),
-                new StatusFacts.Closed(false, false));
+                new Snapshot<>(Optional.of(known(queues, blocked)), NOW, Optional.empty(), Instant.EPOCH),
+                new StatusFacts.Closed(false, false),
+                Map.of(),
+                List.of(),
+                new ReplicaLag.None());
     }
 
-    private static Snapshot<Population> nobody() {
-        Population.Group none = new Population.Group(0, 0, 0);
-        return new Snapshot<>(
-                Optional.of(new Population(none, none, 0, 0, Map.of())), NOW, Optional.empty(), Instant.EPOCH);
+    private static StatusFacts places(List<DiskLine> disks, ReplicaLag replica) {
+        StatusFacts calm = facts(CALM, NOTHING_BLOCKED);
+        return new StatusFacts(NOW, calm.daemons(), calm.work(), calm.closed(), Map.of(), disks, replica);
+    }
+
+    private static Queues queues(Map<WorkQueue, Long> amounts) {
+        return queues(amounts, NOW);
+    }
+
+    private static Queues queues(Map<WorkQueue, Long> amounts, Instant oldest) {
+        Map<WorkQueue, QueueFigure> figures = new EnumMap<>(WorkQueue.class);
+        amounts.forEach((queue, amount) -> figures.put(queue, new QueueFigure(amount, oldest)));
+        return new Queues(figures, NOW);
+    }
+
+    private static WorkStatus known(Queues queues, BlockedRows blocked) {
+        return new WorkStatus(
+                List.of(), Optional.of(queues), List.of(), blocked, Optional.empty(), List.of(), Map.of());
     }
 
     private static DaemonVerdict line(DaemonCondition condition, String message) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,25 @@ final class ServerStatusTest {
     private RunningWeb web;
 
     @BeforeEach
-    void start() throws IOException {
+    void empty() {
         database.empty();
-        web = RunningWeb.start(directory, database.config());
     }
 
     @AfterEach
     void stop() {
         web.close();
+    }
+
+    /** Begins when a test first looks, so that the first count finds the rows that the test has made. */
+    private RunningWeb web() {
+        if (web == null) {
+            try {
+                web = RunningWeb.start(directory, database.config());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return web;
     }
 
     @Test
@@ -171,7 +183,7 @@ final class ServerStatusTest {
                 .contains("2 attempts")
                 .contains("no &lt;file_ref&gt; in &quot;output&quot; &amp; more")
                 .contains("1 piece of work has been set aside")
-                .doesNotContain("<script");
+                .doesNotContain("<file_ref>");
     }
 
     @Test
@@ -196,23 +208,25 @@ final class ServerStatusTest {
         long before = statements();
 
         for (int i = 0; i < 30; i++) {
-            web.get("server_status.php?xml=1");
+            web().get("server_status.php?xml=1");
         }
 
         assertThat(statements() - before)
-                .as("30 looks with some 8 statements each would be 240")
-                .isLessThan(60);
+                .as("30 looks with some 8 statements each would be 240; a round of counting may fall into them")
+                .isLessThan(100);
     }
 
     /** The status from after the database was first read, however slow that is. */
     private String status(String address) {
-        return web.getUntil(
-                address,
-                body -> !body.contains("out of reach")
-                        && !body.contains("<error_num>")
-                        && !body.contains("\"databaseReachable\":false")
-                        && !body.contains("\"volunteers\":null")
-                        && (!body.contains("<database_file_states>") || body.contains("<users_with_credit>")));
+        return web().getUntil(
+                        address,
+                        body -> !body.contains("is being counted")
+                                && !body.contains("out of reach")
+                                && !body.contains("<error_num>")
+                                && !body.contains("\"databaseReachable\":false")
+                                && !body.contains("\"volunteers\":null")
+                                && !body.contains("\"queues\":null")
+                                && (!body.contains("<database_file_states>") || body.contains("<users_with_credit>")));
     }
 
     private static long statements() {
