@@ -13,13 +13,13 @@ import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.store.Database;
-import org.muster.web.account.AccountPages;
 import org.muster.web.download.DownloadHandler;
 import org.muster.web.download.SpoiledFiles;
 import org.muster.web.http.DelayedReplies;
 import org.muster.web.http.Page;
 import org.muster.web.http.Reply;
 import org.muster.web.http.Site;
+import org.muster.web.http.SiteSettings;
 import org.muster.web.page.Layout;
 import org.muster.web.page.SitePages;
 import org.muster.web.project.MasterPage;
@@ -55,8 +55,11 @@ public final class Main {
         DelayedReplies delays = new DelayedReplies(WAITING_GUESSERS);
         String base = path(config.project().masterUrl().getPath());
         SitePages errors = new SitePages(new Layout(config.project().longName(), base));
-        Map<String, Page> pages = pages(config.project(), context.work(), context.clock(), errors, delays, wrongGuess);
-        Site site = new Site(base, pages, errors, delays, handled);
+        SiteSettings settings =
+                SiteSettings.of(config.project().masterUrl(), config.web().behindProxy());
+        AccountSite accounts = new AccountSite(config, context.work(), context.clock(), errors, delays, wrongGuess);
+        Map<String, Page> pages = pages(config.project(), context.work(), context.clock(), errors, accounts);
+        Site site = new Site(base, pages, errors, delays, handled, settings);
         int port = config.http().webPort();
         context.http().add(port, base, site);
         SpoiledFiles spoiled = new SpoiledFiles();
@@ -71,25 +74,17 @@ public final class Main {
     }
 
     private static Map<String, Page> pages(
-            ProjectConfig project,
-            Database work,
-            InstantSource clock,
-            SitePages errors,
-            DelayedReplies delays,
-            Duration wrongGuess) {
+            ProjectConfig project, Database work, InstantSource clock, SitePages errors, AccountSite accounts) {
         TriggerFiles triggers = new TriggerFiles(project.directory());
         ProjectTexts texts = new ProjectTexts(project.directory());
         StatusDesk status = new StatusDesk(work, clock, triggers);
-        AccountPages accounts = new AccountPages(work, clock, triggers::webStopped, delays, wrongGuess);
         Page statusPage =
                 new StatusPage(status, errors.layout(), project.masterUrl().getHost());
         Page master = new MasterPage(project, errors.layout(), status, triggers, texts);
-        Map<String, Page> pages = new HashMap<>();
+        Map<String, Page> pages = new HashMap<>(accounts.pages(triggers));
         pages.put("", master);
         pages.put("index.php", master);
         pages.put("get_project_config.php", new ProjectConfigPage(project, triggers, texts, work, clock));
-        pages.put("create_account.php", accounts::create);
-        pages.put("lookup_account.php", accounts::lookup);
         pages.put(
                 "server_status.php",
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));
