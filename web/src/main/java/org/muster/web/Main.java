@@ -1,7 +1,6 @@
 package org.muster.web;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,14 +11,13 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
-import org.muster.common.store.Database;
-import org.muster.web.account.AccountPages;
 import org.muster.web.download.DownloadHandler;
 import org.muster.web.download.SpoiledFiles;
 import org.muster.web.http.DelayedReplies;
 import org.muster.web.http.Page;
 import org.muster.web.http.Reply;
 import org.muster.web.http.Site;
+import org.muster.web.http.SiteSettings;
 import org.muster.web.page.Layout;
 import org.muster.web.page.SitePages;
 import org.muster.web.project.MasterPage;
@@ -57,9 +55,11 @@ public final class Main {
         SitePages errors = new SitePages(new Layout(config.project().longName(), base));
         TriggerFiles triggers = new TriggerFiles(config.project().directory());
         StatusParts status = StatusParts.of(context, base, triggers, handled);
-        Map<String, Page> pages =
-                pages(config.project(), context.work(), context.clock(), status, triggers, errors, delays, wrongGuess);
-        Site site = new Site(base, pages, errors, delays, handled);
+        SiteSettings settings =
+                SiteSettings.of(config.project().masterUrl(), config.web().behindProxy());
+        AccountSite accounts = new AccountSite(config, context.work(), context.clock(), errors, delays, wrongGuess);
+        Map<String, Page> pages = pages(context, status, triggers, errors, accounts);
+        Site site = new Site(base, pages, errors, delays, handled, settings);
         int port = config.http().webPort();
         context.http().add(port, base, site);
         context.http().add(port, status.livePath(), status.live());
@@ -79,25 +79,20 @@ public final class Main {
     }
 
     private static Map<String, Page> pages(
-            ProjectConfig project,
-            Database work,
-            InstantSource clock,
+            DaemonContext context,
             StatusParts status,
             TriggerFiles triggers,
             SitePages errors,
-            DelayedReplies delays,
-            Duration wrongGuess) {
+            AccountSite accounts) {
+        ProjectConfig project = context.config().project();
         ProjectTexts texts = new ProjectTexts(project.directory());
-        AccountPages accounts = new AccountPages(work, clock, triggers::webStopped, delays, wrongGuess);
         Page statusPage = new StatusPage(
                 status.desk(), errors.layout(), project.masterUrl().getHost());
         Page master = new MasterPage(project, errors.layout(), status.desk(), triggers, texts);
-        Map<String, Page> pages = new HashMap<>();
+        Map<String, Page> pages = new HashMap<>(accounts.pages(triggers));
         pages.put("", master);
         pages.put("index.php", master);
-        pages.put("get_project_config.php", new ProjectConfigPage(project, triggers, texts, work, clock));
-        pages.put("create_account.php", accounts::create);
-        pages.put("lookup_account.php", accounts::lookup);
+        pages.put("get_project_config.php", new ProjectConfigPage(project, triggers, texts, context.work(), context.clock()));
         pages.put(
                 "server_status.php",
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));

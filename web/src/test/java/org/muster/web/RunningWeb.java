@@ -24,6 +24,7 @@ import org.muster.common.config.HttpConfig;
 import org.muster.common.config.KeysConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
+import org.muster.common.config.WebConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonStatus;
@@ -68,6 +69,27 @@ public final class RunningWeb implements AutoCloseable {
     public static RunningWeb start(Path project, String longName, DatabaseConfig database) throws IOException {
         Files.createDirectories(project.resolve("download"));
         return new RunningWeb(project, longName, database, UnaryOperator.identity());
+    }
+
+    /** A project whose pages are set up in another way. */
+    public static RunningWeb start(Path project, DatabaseConfig database, WebConfig pages) throws IOException {
+        Files.createDirectories(project.resolve("download"));
+        return new RunningWeb(
+                project,
+                "Test Project",
+                database,
+                config -> new MusterConfig(
+                        config.project(),
+                        config.database(),
+                        null,
+                        config.files(),
+                        config.keys(),
+                        config.http(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        pages));
     }
 
     /** A project without a database whose files are elsewhere or handed out in another way. */

@@ -3,16 +3,26 @@ package org.muster.web.account;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.muster.common.security.Authenticators;
+import org.muster.common.security.PasswordHashes;
+import org.muster.common.store.Database;
 import org.muster.web.account.AccountDecisions.Claim;
 import org.muster.web.account.AccountDecisions.Proof;
+import org.muster.web.member.Member;
 
 /**
  * Creates and looks up accounts: reads, checks the password outside any connection, decides, writes. Thread-safe.
  */
-final class AccountDesk {
+public final class AccountDesk {
+    private static final String BUSY = "Too many passwords are being checked. Please try again.";
+
     private final Accounts accounts;
     private final Passwords passwords;
     private final InstantSource clock;
+
+    /** A desk with its own bound of passwords checked at once: a process needs one. */
+    public static AccountDesk of(Database work, InstantSource clock) {
+        return new AccountDesk(new Accounts(work), new Passwords(), clock);
+    }
 
     AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock) {
         this.accounts = accounts;
@@ -30,6 +40,23 @@ final class AccountDesk {
         String canonical = AccountRules.canonicalEmail(email);
         Optional<Account> account = AccountRules.isEmail(canonical) ? accounts.byEmail(canonical) : Optional.empty();
         return AccountDecisions.lookup(claim(account, clientHash));
+    }
+
+    /**
+     * The account that an authenticator opens.
+     *
+     * @throws IllegalStateException when it opens none
+     */
+    long idOf(String authenticator) {
+        return accounts.idOf(authenticator)
+                .orElseThrow(() -> new IllegalStateException("an account is gone that was just made or opened"));
+    }
+
+    /** What a password proves about the account of an address; nothing when no account has it. */
+    Optional<Claim> prove(String email, String password) {
+        String canonical = AccountRules.canonicalEmail(email);
+        Optional<Account> account = AccountRules.isEmail(canonical) ? accounts.byEmail(canonical) : Optional.empty();
+        return claim(account, Optional.of(PasswordHashes.ofClient(password, canonical)));
     }
 
     /**
@@ -104,5 +131,48 @@ final class AccountDesk {
                             .map(right -> right ? Proof.RIGHT : Proof.WRONG)
                             .orElse(Proof.UNCHECKED));
         });
+    }
+
+    /** What a password proves about the volunteer who is logged in. */
+    Proof prove(Member member, String password) {
+        return prove(member.keys().email(), password).map(Claim::proof).orElse(Proof.WRONG);
+    }
+
+    /** Gives an account another password; words of complaint when that did not work. */
+    Optional<String> changePassword(Member member, String password) {
+        Account account = account(member);
+        Optional<String> stored = passwords.store(PasswordHashes.ofClient(password, account.email()));
+        stored.ifPresent(text -> accounts.replacePassword(account, text));
+        return stored.isPresent() ? Optional.empty() : Optional.of(BUSY);
+    }
+
+    /** Gives an account another address, with the same password; words of complaint when that cannot be. */
+    Optional<String> changeEmail(Member member, String email, String password) {
+        String canonical = AccountRules.canonicalEmail(email);
+        if (!AccountRules.isEmail(canonical)) {
+            return Optional.of(AccountError.BAD_EMAIL_ADDRESS.words());
+        }
+        long now = clock.instant().getEpochSecond();
+        Optional<String> stored = passwords.store(PasswordHashes.ofClient(password, canonical));
+        if (stored.isEmpty()) {
+            return Optional.of(BUSY);
+        }
+        boolean free = !accounts.wasGivenUpLately(canonical, now);
+        return free && accounts.changeEmail(account(member), canonical, stored.get(), now)
+                ? Optional.empty()
+                : Optional.of("This address cannot be used for this account.");
+    }
+
+    /** Changes what others see of an account. */
+    void changeProfile(Member member, ProfileChange change) {
+        accounts.changeProfile(member.id(), change);
+    }
+
+    private static Account account(Member member) {
+        return new Account(
+                member.id(),
+                member.keys().email(),
+                member.keys().authenticator(),
+                member.keys().passwordHash());
     }
 }

@@ -34,6 +34,14 @@ final class Accounts {
                 .filter(account -> AccountRules.canonicalEmail(account.email()).equals(email));
     }
 
+    /** The id of the account that an authenticator opens. */
+    Optional<Long> idOf(String authenticator) {
+        return work.read(handle -> handle.createQuery("select id from user where authenticator = :authenticator")
+                .bind("authenticator", authenticator)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
     /** True when an account has changed from this address to another one a short while ago. */
     boolean wasGivenUpLately(String email, long now) {
         return work.read(handle -> handle.createQuery("""
@@ -83,6 +91,49 @@ final class Accounts {
                 .bind("id", account.id())
                 .bind("old", account.passwordHash())
                 .execute());
+    }
+
+    /** Changes what others see of an account. */
+    void changeProfile(long user, ProfileChange change) {
+        work.write(handle -> handle.createUpdate("""
+                        update user
+                        set name = :name, country = :country, url = :url, venue = :venue, show_hosts = :hosts
+                        where id = :id
+                        """)
+                .bind("name", change.name())
+                .bind("country", change.country())
+                .bind("url", change.url())
+                .bind("venue", change.venue())
+                .bind("hosts", change.showHosts() ? 1 : 0)
+                .bind("id", user)
+                .execute());
+    }
+
+    /**
+     * Changes the address, and with it the password, which is hashed together with it. The old address stays taken for
+     * a week. False when another account has the new one, or the password was changed meanwhile.
+     */
+    boolean changeEmail(Account account, String email, String passwordHash, long now) {
+        try {
+            return work.transact(handle -> handle.createUpdate("""
+                                    update user
+                                    set previous_email_addr = email_addr, email_addr_change_time = :now,
+                                      email_addr = :email, passwd_hash = :new, email_validated = 0
+                                    where id = :id and passwd_hash = :old
+                                    """)
+                            .bind("now", now)
+                            .bind("email", email)
+                            .bind("new", passwordHash)
+                            .bind("id", account.id())
+                            .bind("old", account.passwordHash())
+                            .execute()
+                    == 1);
+        } catch (JdbiException e) {
+            if (isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static boolean isDuplicate(Throwable thrown) {

@@ -14,6 +14,15 @@ public interface ErrorPages {
     /** 400: the query is not what an address may end with. */
     Reply illegalQuery();
 
+    /** 403: a form that we have not shown to this browser, or long ago. */
+    Reply strangeForm();
+
+    /** 413 or 415: what was sent is not a form of ours. */
+    Reply noForm();
+
+    /** 503: the database cannot be reached. */
+    Reply databaseAway();
+
     /** 500: a mistake of ours. */
     Reply failed();
 }

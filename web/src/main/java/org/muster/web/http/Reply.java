@@ -1,7 +1,9 @@
 package org.muster.web.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,15 +13,25 @@ import java.util.Map;
  * @param headers header fields, among them {@code Content-Type}
  * @param body text, sent as UTF-8
  * @param delay how long to wait before it is sent; the waiting holds no thread
+ * @param cookies what the browser is to keep, as values of {@code Set-Cookie} fields
  */
-public record Reply(int status, Map<String, String> headers, String body, Duration delay) {
+public record Reply(int status, Map<String, String> headers, String body, Duration delay, List<String> cookies) {
 
-    /** What a page may load and be loaded by: its own style sheet and pictures, nothing else, no script. */
+    /**
+     * What a page may load, send its forms to and be loaded by: its own style sheet, pictures and site, nothing else, no
+     * script.
+     */
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public Reply {
         headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** Nothing for the browser to keep. */
+    public Reply(int status, Map<String, String> headers, String body, Duration delay) {
+        this(status, headers, body, delay, List.of());
     }
 
     /** An HTML page that changes from moment to moment. */
@@ -30,10 +42,17 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
                         "Content-Type", "text/html; charset=utf-8",
                         "Cache-Control", "no-cache",
                         "Content-Security-Policy", CONTENT_SECURITY_POLICY,
-                        "Referrer-Policy", "no-referrer",
+                        "Referrer-Policy", "same-origin",
+                        "Cross-Origin-Opener-Policy", "same-origin",
+                        "X-Frame-Options", "DENY",
                         "X-Content-Type-Options", "nosniff"),
                 body,
                 Duration.ZERO);
+    }
+
+    /** Another page is to be read now: the answer to a form that was taken. */
+    public static Reply seeOther(String address) {
+        return html(303, "").with("Location", address).privately();
     }
 
     /** An XML document that nobody may keep: replies to RPCs hold keys of accounts. */
@@ -63,11 +82,23 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
     public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, more, body, delay);
+        return new Reply(status, more, body, delay, cookies);
     }
 
     /** The same, sent later. */
     public Reply after(Duration wait) {
-        return new Reply(status, headers, body, wait);
+        return new Reply(status, headers, body, wait, cookies);
+    }
+
+    /** The same, not to be kept by anybody: it is meant for one person. */
+    public Reply privately() {
+        return with("Cache-Control", "no-store");
+    }
+
+    /** The same with one more cookie, the value of a {@code Set-Cookie} field. */
+    public Reply keeping(String cookie) {
+        List<String> more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new Reply(status, headers, body, delay, more);
     }
 }

@@ -1,6 +1,8 @@
 package org.muster.web.page;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.zip.CRC32;
 
 /**
@@ -12,6 +14,16 @@ import java.util.zip.CRC32;
 public final class Layout {
     private static final String STYLE = Resources.text("style.css");
     private static final String ICON = Resources.text("icon.svg");
+
+    private static final SequencedMap<String, String> NAVIGATION = new LinkedHashMap<>();
+
+    static {
+        NAVIGATION.put("", "Home");
+        NAVIGATION.put("news.php", "News");
+        NAVIGATION.put("top_users.php", "Leaderboards");
+        NAVIGATION.put("server_status.php", "Server status");
+        NAVIGATION.put("home.php", "Your account");
+    }
 
     private final String projectName;
     private final String base;
@@ -61,14 +73,13 @@ public final class Layout {
                         <link rel="stylesheet" href="{}style.css?v={}">
                         </head>
                         <body>
+                        <a class="skip" href="#content">To the content</a>
                         <header>
                         <a class="name" href="{}">{}</a>
-                        <nav>
-                        <a href="{}">Home</a>
-                        <a href="{}server_status.php">Server status</a>
-                        </nav>
+                        <nav aria-label="Site">
+                        {}</nav>
                         </header>
-                        <main>
+                        <main id="content">
                         {}
                         </main>
                         <footer>
@@ -85,11 +96,17 @@ public final class Layout {
                         version(STYLE),
                         base,
                         projectName,
-                        base,
-                        base,
+                        navigation(),
                         body,
                         projectName)
                 .html();
+    }
+
+    /** The same on every page, whoever looks: the last link leads to the log-in when nobody is logged in. */
+    private Markup navigation() {
+        return Markup.all(NAVIGATION.entrySet().stream()
+                .map(link -> Markup.of("<a href=\"{}{}\">{}</a>\n", base, link.getKey(), link.getValue()))
+                .toList());
     }
 
     /** Changes whenever the file does, so that it may be kept for ever under its address. */

@@ -44,6 +44,39 @@ public final class SitePages implements ErrorPages {
     }
 
     @Override
+    public Reply strangeForm() {
+        return message(
+                403,
+                "This form cannot be taken",
+                "It is too old, or it comes from another site, or this browser keeps no cookies. Please go back, load the"
+                        + " page again and fill the form in once more. Nothing was changed.");
+    }
+
+    @Override
+    public Reply noForm() {
+        return message(415, "This is not a form", "Only the forms of these pages are taken, up to 64 kilobytes.");
+    }
+
+    @Override
+    public Reply databaseAway() {
+        return message(
+                        503,
+                        "The database cannot be reached",
+                        "Please try again in a minute. Your computer goes on by itself.")
+                .with("Retry-After", "60");
+    }
+
+    /** 404 of a page that is there, but not for what the query names. */
+    public Reply notThere(String what) {
+        return message(404, "There is no such " + what, "It may have been removed, or the address is wrong.");
+    }
+
+    /** 429: too many attempts. */
+    public Reply tooMany(String words, long seconds) {
+        return message(429, "Too many attempts", words).with("Retry-After", Long.toString(seconds));
+    }
+
+    @Override
     public Reply failed() {
         return message(500, "Something went wrong", "It is our mistake and has been noted. Please try again later.");
     }

@@ -34,7 +34,7 @@ public record ProjectTexts(Path projectDirectory) {
     }
 
     /** What volunteers must agree to, if there is anything. */
-    Optional<String> termsOfUse() {
+    public Optional<String> termsOfUse() {
         return read("terms_of_use.txt");
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.common.config.DatabaseConfig;
+import org.muster.common.config.WebConfig;
 import org.muster.common.security.PasswordHashes;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
@@ -48,7 +49,9 @@ final class AccountRpcTest {
     static void start() throws IOException {
         DatabaseConfig config = database.config();
         web = RunningWeb.start(
-                directory, new DatabaseConfig(config.url(), config.user(), config.password(), CONNECTIONS));
+                directory,
+                new DatabaseConfig(config.url(), config.user(), config.password(), CONNECTIONS),
+                new WebConfig(null, false, 0, 0));
     }
 
     @AfterAll

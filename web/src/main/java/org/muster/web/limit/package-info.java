@@ -1,0 +1,4 @@
+/**
+ * How often something may be tried.
+ */
+package org.muster.web.limit;

@@ -1,0 +1,4 @@
+/**
+ * The pages of a volunteer who is logged in: computers and tasks.
+ */
+package org.muster.web.member;
