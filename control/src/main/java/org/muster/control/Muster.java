@@ -19,7 +19,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             FilesCommand.class,
             ProjectCommand.class,
             RecordingCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            StatisticsCommand.class
         })
 public final class Muster {
     private static final int FAILED = 1;

@@ -25,6 +25,7 @@ import org.muster.web.page.SitePages;
 import org.muster.web.project.MasterPage;
 import org.muster.web.project.ProjectConfigPage;
 import org.muster.web.project.ProjectTexts;
+import org.muster.web.statistics.StatisticsHandler;
 import org.muster.web.status.StatusDesk;
 import org.muster.web.status.StatusPage;
 
@@ -59,6 +60,7 @@ public final class Main {
         Site site = new Site(base, pages, errors, delays, handled);
         int port = config.http().webPort();
         context.http().add(port, base, site);
+        context.http().add(port, base + "stats/", new StatisticsHandler(config.statistics().directory(config.project())));
         SpoiledFiles spoiled = new SpoiledFiles();
         DownloadHandler downloads = DownloadHandler.of(config, spoiled, context.clock(), handled);
         downloads.prefixes().forEach(prefix -> context.http().add(port, prefix, downloads));

@@ -1,6 +1,7 @@
 package org.muster.common.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Optional;
 
 /**
  * The whole configuration of a project: one annotated YAML file, see {@code config/muster.yaml}.
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param splitter how recordings become workunits
  * @param backend the daemons behind the scheduler
  * @param downloads how files are handed out
+ * @param replicaDatabase a copy of the work database that may be read without disturbing the daemons; null without one
+ * @param statistics the export that other sites fetch
  */
 public record MusterConfig(
         ProjectConfig project,
@@ -26,7 +29,9 @@ public record MusterConfig(
         SchedulerConfig scheduler,
         SplitterConfig splitter,
         BackendConfig backend,
-        DownloadsConfig downloads) {
+        DownloadsConfig downloads,
+        DatabaseConfig replicaDatabase,
+        StatisticsConfig statistics) {
 
     @JsonCreator
     public MusterConfig {
@@ -39,6 +44,39 @@ public record MusterConfig(
         splitter = splitter == null ? SplitterConfig.defaults() : splitter;
         backend = backend == null ? BackendConfig.defaults() : backend;
         downloads = downloads == null ? DownloadsConfig.defaults() : downloads;
+        statistics = statistics == null ? StatisticsConfig.defaults() : statistics;
+    }
+
+    /** The replica where there is one. */
+    public Optional<DatabaseConfig> replica() {
+        return Optional.ofNullable(replicaDatabase);
+    }
+
+    /** No replica, and the usual statistics. */
+    public MusterConfig(
+            ProjectConfig project,
+            DatabaseConfig database,
+            DatabaseConfig scienceDatabase,
+            FilesConfig files,
+            KeysConfig keys,
+            HttpConfig http,
+            SchedulerConfig scheduler,
+            SplitterConfig splitter,
+            BackendConfig backend,
+            DownloadsConfig downloads) {
+        this(
+                project,
+                database,
+                scienceDatabase,
+                files,
+                keys,
+                http,
+                scheduler,
+                splitter,
+                backend,
+                downloads,
+                null,
+                null);
     }
 
     /** Files are handed out by the defaults. */
