@@ -21,6 +21,7 @@ public final class DaemonCatalog {
         DAEMONS.put("splitter", org.muster.splitter.Main::create);
         DAEMONS.put("file-upload-handler", org.muster.upload.Main::create);
         DAEMONS.put("scheduler", org.muster.scheduler.Main::create);
+        DAEMONS.put("statistics-export", org.muster.web.statistics.StatisticsDaemon::create);
         DAEMONS.put("web", org.muster.web.Main::create);
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ProjectCommand.class,
             RecordingCommand.class,
             ReplayCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            StatisticsCommand.class
         })
 public final class Muster {
     private static final int FAILED = 1;

@@ -25,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "DAEMON",
             description = "scheduler, file-upload-handler, splitter, transitioner, validator, assimilator,"
-                    + " file-deleter, antique-sweeper, db-purge, web, or all")
+                    + " file-deleter, antique-sweeper, db-purge, statistics-export, web, or all")
     private List<String> names;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")

@@ -23,6 +23,7 @@ import org.muster.web.page.SitePages;
 import org.muster.web.project.MasterPage;
 import org.muster.web.project.ProjectConfigPage;
 import org.muster.web.project.ProjectTexts;
+import org.muster.web.statistics.StatisticsHandler;
 import org.muster.web.status.StatusPage;
 import org.muster.web.status.StatusParts;
 
@@ -63,6 +64,8 @@ public final class Main {
         int port = config.http().webPort();
         context.http().add(port, base, site);
         context.http().add(port, status.livePath(), status.live());
+        context.http()
+                .add(port, base + "stats/", new StatisticsHandler(config.statistics().directory(config.project())));
         SpoiledFiles spoiled = new SpoiledFiles();
         DownloadHandler downloads = DownloadHandler.of(config, spoiled, context.clock(), handled);
         downloads.prefixes().forEach(prefix -> context.http().add(port, prefix, downloads));

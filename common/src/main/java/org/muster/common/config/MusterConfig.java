@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param backend the daemons behind the scheduler
  * @param downloads how files are handed out
  * @param web the pages of volunteers and administrators
+ * @param statistics the export that other sites fetch
  */
 public record MusterConfig(
         ProjectConfig project,
@@ -28,7 +29,8 @@ public record MusterConfig(
         SplitterConfig splitter,
         BackendConfig backend,
         DownloadsConfig downloads,
-        WebConfig web) {
+        WebConfig web,
+        StatisticsConfig statistics) {
 
     @JsonCreator
     public MusterConfig {
@@ -42,9 +44,10 @@ public record MusterConfig(
         backend = backend == null ? BackendConfig.defaults() : backend;
         downloads = downloads == null ? DownloadsConfig.defaults() : downloads;
         web = web == null ? WebConfig.defaults() : web;
+        statistics = statistics == null ? StatisticsConfig.defaults() : statistics;
     }
 
-    /** The pages are as they are by default. */
+    /** The pages are as they are by default, and so is the export. */
     public MusterConfig(
             ProjectConfig project,
             DatabaseConfig database,
@@ -56,7 +59,19 @@ public record MusterConfig(
             SplitterConfig splitter,
             BackendConfig backend,
             DownloadsConfig downloads) {
-        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, downloads, null);
+        this(
+                project,
+                database,
+                scienceDatabase,
+                files,
+                keys,
+                http,
+                scheduler,
+                splitter,
+                backend,
+                downloads,
+                null,
+                null);
     }
 
     /** Files are handed out by the defaults. */
@@ -70,6 +85,6 @@ public record MusterConfig(
             SchedulerConfig scheduler,
             SplitterConfig splitter,
             BackendConfig backend) {
-        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null, null);
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null);
     }
 }
