@@ -1,8 +1,12 @@
 package org.muster.assimilator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +99,33 @@ final class AssimilationPass implements Pass {
                 }
             }
         }
-        return new PassOutcome(commit(rows, lost, handler.take(finished)), rows.size() == claim.limit());
+        return new PassOutcome(commit(rows, lost, take(rows, finished, handler)), rows.size() == claim.limit());
+    }
+
+    /** Has workunits taken; those whose files moved to another area before they were read, once more. */
+    private Map<Long, String> take(List<Row> rows, List<FinishedWorkunit> finished, AssimilationHandler handler)
+            throws IOException {
+        Map<Long, String> problems = new HashMap<>(handler.take(finished));
+        Set<Long> moved = finished.stream()
+                .filter(workunit -> problems.containsKey(workunit.id()) && isAnyGone(workunit))
+                .map(FinishedWorkunit::id)
+                .collect(toSet());
+        if (!moved.isEmpty()) {
+            problems.keySet().removeAll(moved);
+            List<FinishedWorkunit> again = rows.stream()
+                    .filter(row -> moved.contains(row.id()))
+                    .map(this::computed)
+                    .toList();
+            problems.putAll(handler.take(again));
+        }
+        return problems;
+    }
+
+    private static boolean isAnyGone(FinishedWorkunit workunit) {
+        return workunit instanceof Computed computed
+                && computed.outputs().stream()
+                        .anyMatch(output -> output.stored().isPresent()
+                                && !Files.exists(output.stored().get()));
     }
 
     private int commit(List<Row> rows, List<Long> lost, Map<Long, String> problems) {

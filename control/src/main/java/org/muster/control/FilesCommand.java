@@ -20,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code muster files …}: what lies in the upload and download areas. */
-@Command(name = "files", description = "Looks after the files in the upload and download areas.")
+@Command(
+        name = "files",
+        description = "Looks after the files in the upload and download areas.",
+        subcommands = {RelocateCommand.Defer.class, RelocateCommand.Recall.class})
 final class FilesCommand {
     private static final String LINE = "%-16s %8s days %12s files %16s bytes %12s removed%n";
 

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,12 +95,15 @@ final class FileRemover {
         throttle.pass();
         boolean removed = false;
         boolean failed = false;
-        for (Path place : areas.places(name)) {
-            for (Path path :
-                    Stream.concat(companions.of(areas, place), Stream.of(place)).toList()) {
-                Deletion deletion = removePath(path);
-                failed |= deletion == Deletion.FAILED;
-                removed |= deletion == Deletion.DELETED && path.equals(place);
+        List<Path> places = areas.places(name);
+        for (int round = 0; round < areas.deletionRounds(); round++) {
+            for (Path place : places) {
+                for (Path path : Stream.concat(companions.of(areas, place), Stream.of(place))
+                        .toList()) {
+                    Deletion deletion = removePath(path);
+                    failed |= deletion == Deletion.FAILED;
+                    removed |= deletion == Deletion.DELETED && path.equals(place);
+                }
             }
         }
         if (failed) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.muster.common.files.FileAreas;
 
@@ -31,8 +30,7 @@ final class UploadAreas {
 
     /** Size of the finished file of this name in bytes, if there is one anywhere. */
     OptionalLong finishedSize(String name) throws IOException {
-        Optional<Path> file = areas.find(name);
-        return file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
+        return areas.use(name, Files::size).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.muster.validator;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,11 +137,7 @@ final class Examiner {
 
     private <C> Read<C> read(WorkunitRow workunit, ResultRow result, String document, ResultComparator<C> comparator) {
         try {
-            List<OutputFile> outputs = new ArrayList<>();
-            for (DocumentFile file : DocumentFiles.of(document).files()) {
-                outputs.add(output(file));
-            }
-            return new Read<>(Legibility.READABLE, Optional.of(comparator.read(workunit.name(), outputs)));
+            return new Read<>(Legibility.READABLE, Optional.of(content(workunit, document, comparator)));
         } catch (UnusableOutputException e) {
             log.info("Result {} has no usable output: {}", result.id(), e.getMessage());
             return new Read<>(Legibility.UNUSABLE, Optional.empty());
@@ -148,6 +145,24 @@ final class Examiner {
             log.warn("The output of result {} cannot be read at the moment: {}", result.id(), e.toString());
             return new Read<>(Legibility.UNAVAILABLE, Optional.empty());
         }
+    }
+
+    private <C> C content(WorkunitRow workunit, String document, ResultComparator<C> comparator)
+            throws UnusableOutputException, IOException {
+        try {
+            return comparator.read(workunit.name(), outputs(document));
+        } catch (NoSuchFileException moved) {
+            // It may have moved to another area after it was found.
+            return comparator.read(workunit.name(), outputs(document));
+        }
+    }
+
+    private List<OutputFile> outputs(String document) throws UnusableOutputException {
+        List<OutputFile> outputs = new ArrayList<>();
+        for (DocumentFile file : DocumentFiles.of(document).files()) {
+            outputs.add(output(file));
+        }
+        return outputs;
     }
 
     private OutputFile output(DocumentFile file) throws UnusableOutputException {

@@ -149,6 +149,9 @@ public record FilesConfig(
         if (areas.stream().map(AreaConfig::directory).distinct().count() < areas.size()) {
             throw new IllegalArgumentException(key + "Areas name the same directory twice");
         }
+        if (areas.stream().map(AreaConfig::name).distinct().count() < areas.size()) {
+            throw new IllegalArgumentException(key + "Areas have the same name twice");
+        }
         return List.copyOf(areas);
     }
 }

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All areas of one kind (all download areas or all upload areas), each of which may be a device of its own. To whoever
@@ -37,7 +40,7 @@ public final class FileAreas {
     public record Member(FileArea area, Optional<FanOut> other, boolean open) {
 
         /** The area in the present layout, and in the other one if there is one. */
-        Stream<FileArea> layouts() {
+        public Stream<FileArea> layouts() {
             return Stream.concat(Stream.of(area), formerly().stream());
         }
 
@@ -45,6 +48,11 @@ public final class FileAreas {
             return other.map(layout -> new FileArea(area.root(), layout));
         }
     }
+
+    /** A file that is found and gone so often does not move, it is deleted and made again. */
+    private static final int LOOKS = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(FileAreas.class);
 
     private final List<Member> members;
 
@@ -88,6 +96,33 @@ public final class FileAreas {
         }
         Optional<Path> found = look(name);
         return found.isPresent() || hasOnePlace() ? found : look(name);
+    }
+
+    /** What is done with a file that was found. */
+    @FunctionalInterface
+    public interface Use<T> {
+        T of(Path file) throws IOException;
+    }
+
+    /**
+     * Finds the file of this name and uses it; once more when it has moved before it was opened.
+     *
+     * @return empty when there is none
+     * @throws IOException as the use does, but not because the file was gone
+     */
+    public <T> Optional<T> use(String name, Use<T> use) throws IOException {
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<Path> file = find(name);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(use.of(file.get()));
+            } catch (NoSuchFileException moved) {
+                log.debug("{} was moved or deleted before it was opened", file.get());
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Path> look(String name) {
@@ -134,10 +169,20 @@ public final class FileAreas {
      * @throws IOException when no open area is there
      */
     public FileArea areaForNew(String name) throws IOException {
+        return areaForNew(name, member -> true);
+    }
+
+    /**
+     * The area for a new file of this name among some of the areas.
+     *
+     * @throws IOException when none of them that is open is there
+     */
+    public FileArea areaForNew(String name, Predicate<Member> among) throws IOException {
         for (Member member : inOrder(name)) {
             // A single area is made by whoever writes to it first; of several, one that is not there is a disk that is
             // away.
             if (member.open()
+                    && among.test(member)
                     && (members.size() == 1 || Files.isDirectory(member.area().root()))) {
                 return member.area();
             }
@@ -195,14 +240,25 @@ public final class FileAreas {
     /** Removes the file of this name from every area and layout. A name that is not legal names no file. */
     public Deletion delete(String name) {
         Collection<Deletion> outcomes = new ArrayList<>();
-        for (Member member : inOrder(name)) {
-            member.formerly().ifPresent(former -> outcomes.add(former.delete(name)));
-            outcomes.add(member.area().delete(name));
+        for (int round = 0; round < deletionRounds(); round++) {
+            for (Member member : inOrder(name)) {
+                member.formerly().ifPresent(former -> outcomes.add(former.delete(name)));
+                outcomes.add(member.area().delete(name));
+            }
         }
         if (outcomes.contains(Deletion.FAILED)) {
             return Deletion.FAILED;
         }
         return outcomes.contains(Deletion.DELETED) ? Deletion.DELETED : Deletion.ALREADY_GONE;
+    }
+
+    /**
+     * How often whoever deletes a file must go through all its places: twice where there are several, for it may have moved
+     * to one that was passed already. A file that appears behind the second round is taken back by whoever moves it, see
+     * {@link FileMove#appear}.
+     */
+    public int deletionRounds() {
+        return hasOnePlace() ? 1 : 2;
     }
 
     /**

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a finished file, and what belongs to it, to another place while others read and delete it. It is two steps, so
@@ -18,14 +20,17 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <ol>
  *   <li>{@link #appear} makes the file appear at the new place, what belongs to it first. By a link on the same device, by a
- *       copy that becomes visible whole on another.
+ *       copy on another; that is forced to disk and compared before it becomes visible, whole.
  *   <li>{@link #disappear} removes it from the old place, itself first.
  * </ol>
  *
  * <p>At every moment the file is at one of the two places whole, with what belongs to it beside it. Killed anywhere, the
- * two steps done again finish the move. Thread-safe for different files.
+ * two steps done again finish the move. A file that is deleted meanwhile is not left at the new place, as long as whoever
+ * deletes it looks at all places twice. Thread-safe for different files; nobody else may move the same ones, which
+ * {@link MoveLock} is for.
  */
 public final class FileMove {
+    private static final Logger log = LoggerFactory.getLogger(FileMove.class);
     private static final List<String> COMPANIONS = List.of(".gz", DigestFile.SUFFIX);
 
     /** What became of the first step. */
@@ -35,7 +40,9 @@ public final class FileMove {
         /** Somebody has deleted it meanwhile; nothing of it is at the new place. */
         GONE,
         /** Another file is at the new place; both are left as they are. */
-        CONFLICT
+        CONFLICT,
+        /** It is not what was recorded of it, so it is not copied to another device. */
+        SPOILED
     }
 
     private FileMove() {}
@@ -46,17 +53,22 @@ public final class FileMove {
             return Files.exists(from) ? Appearance.CONFLICT : Appearance.GONE;
         }
         DurableFiles.createDirectories(to.toAbsolutePath().getParent());
-        for (String companion : COMPANIONS) {
-            place(beside(from, companion), beside(to, companion));
+        try {
+            for (String companion : COMPANIONS) {
+                place(beside(from, companion), beside(to, companion));
+            }
+            place(from, to);
+        } catch (FileConflictException spoiled) {
+            disappear(to);
+            log.warn("{} is not moved: {}", from, spoiled.getMessage());
+            return Appearance.SPOILED;
         }
-        place(from, to);
-        if (Files.exists(to)) {
+        // Whoever deletes it may have looked at the new place before it appeared there, and then deleted it at the old
+        // one.
+        if (Files.exists(from) && Files.exists(to)) {
             return Appearance.DONE;
         }
-        // It was deleted; what was placed before it must not stay alone.
-        for (String companion : COMPANIONS) {
-            Files.deleteIfExists(beside(to, companion));
-        }
+        disappear(to);
         return Appearance.GONE;
     }
 
@@ -102,11 +114,27 @@ public final class FileMove {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.READ)) {
                 channel.force(true);
             }
+            compare(from, FileDigest.of(temporary));
             Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException gone) {
             // There is none, or it has been deleted.
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Whether what was copied is what was to be copied, and what was recorded of it if anything was. */
+    private static void compare(Path from, FileDigest copied) throws IOException {
+        FileDigest original = FileDigest.of(from);
+        if (!original.equals(copied)) {
+            throw new IOException("The copy of " + from + " is not equal to it; check both disks");
+        }
+        FileDigest recorded =
+                DigestFile.recorded(from).map(DigestFile.Recorded::digest).orElse(original);
+        if (!recorded.equals(original)) {
+            throw new FileConflictException("it has " + original.size() + " bytes with MD5 " + original.md5() + ", but "
+                    + recorded.size() + " bytes with MD5 " + recorded.md5()
+                    + " were recorded when it was staged; put the right file in its place");
         }
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the files of an area from its other layout into the present one while everything runs: directory by directory, all
  * files of one at once. What has been done is seen from where the files lie, so it can be stopped or killed and started
- * again at any time, and two at once do no harm. Not thread-safe.
+ * again at any time; {@link MoveLock} keeps a second one away. Not thread-safe.
  *
  * <p>Unfinished files, under hidden names, stay; and so do files that lie where neither layout has them.
  */
@@ -72,8 +72,18 @@ public final class Rehash {
         }
     }
 
-    /** Goes through the whole area once. */
+    /**
+     * Goes through the whole area once.
+     *
+     * @throws IOException also when another process is moving files of the area
+     */
     public Moved run(Listener listener) throws IOException {
+        try (MoveLock lock = MoveLock.of(List.of(root))) {
+            return runLocked(listener);
+        }
+    }
+
+    private Moved runLocked(Listener listener) throws IOException {
         int depth = from.fanOut().directories() == 0 ? 0 : from.fanOut().levels();
         Moved all = new Moved(0, 0);
         for (Path directory : directories(root, depth)) {
@@ -153,7 +163,7 @@ public final class Rehash {
                 case GONE -> {
                     // The file deleter was faster.
                 }
-                case CONFLICT -> left.add(move.getKey().getFileName().toString());
+                case CONFLICT, SPOILED -> left.add(move.getKey().getFileName().toString());
             }
         }
         for (Path target : targets) {

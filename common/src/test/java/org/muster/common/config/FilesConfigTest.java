@@ -47,7 +47,7 @@ final class FilesConfigTest {
                   otherLayout: {levels: 1}
                   downloadAreas:
                     - {directory: /srv/a}
-                    - {directory: /mnt/b/download, urls: ["http://b.invalid/d/", "http://m.invalid/b"], open: false}
+                    - {directory: /mnt/b/download, urls: ["http://b.invalid/d/", "http://m.invalid/b"], open: false, name: cold}
                   uploadAreas:
                     - {directory: /srv/u, urls: ["http://u.invalid/cgi/file_upload_handler"]}
                 """);
@@ -58,6 +58,11 @@ final class FilesConfigTest {
         assertThat(files.layout()).isEqualTo(new FanOut(1024, 2));
         assertThat(files.downloads().members()).extracting("other").containsOnly(Optional.of(FanOut.STANDARD));
         assertThat(files.downloads().members()).extracting("open").containsExactly(true, false);
+        assertThat(files.downloadAreas()).extracting("name").containsExactly("/srv/a", "cold");
+        assertThat(files.downloadAreas().get(1).isCalled("cold")).isTrue();
+        assertThat(files.downloadAreas().get(1).isCalled("/mnt/b/../b/download/"))
+                .isTrue();
+        assertThat(files.downloadAreas().get(0).isCalled("cold")).isFalse();
         assertThat(files.downloadAreas().get(1).urlsOr(config.project().downloadUrl()))
                 .containsExactly("http://b.invalid/d", "http://m.invalid/b");
         assertThat(ConfigFile.read(
@@ -73,6 +78,9 @@ final class FilesConfigTest {
                 .hasMessageContaining("files.downloadDirectory is /a");
         assertThatThrownBy(() -> read("  uploadDirectory: /b\n  downloadAreas: [{directory: /c}, {directory: /c}]\n"))
                 .hasMessageContaining("twice");
+        assertThatThrownBy(() -> read("  uploadDirectory: /b\n"
+                        + "  downloadAreas: [{directory: /c, name: x}, {directory: /d, name: x}]\n"))
+                .hasMessageContaining("same name");
         assertThatThrownBy(() -> read("  downloadDirectory: /a\n"
                         + "  uploadAreas: [{directory: /c, urls: [\"http://x.invalid/up\"]}]\n"))
                 .hasMessageContaining("file_upload_handler");

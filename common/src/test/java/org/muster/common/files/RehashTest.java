@@ -248,7 +248,9 @@ class RehashTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".moving"))
+                    .toList();
         }
     }
 }

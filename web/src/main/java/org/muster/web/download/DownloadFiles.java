@@ -2,6 +2,7 @@ package org.muster.web.download;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,7 +89,10 @@ final class DownloadFiles {
                 }
             }
             return false;
-        } catch (IOException gone) {
+        } catch (NoSuchFileException gone) {
+            // Whoever opens it finds that out, and looks again.
+            return true;
+        } catch (IOException unreadable) {
             return false;
         }
     }

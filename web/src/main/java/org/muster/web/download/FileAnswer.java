@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class FileAnswer {
     private static final Logger log = LoggerFactory.getLogger(FileAnswer.class);
     private static final String FOREVER = "public, max-age=31536000, immutable, no-transform";
+    /** A file that is found and gone so often does not move, it is deleted. */
+    private static final int LOOKS = 3;
 
     private final DownloadFiles files;
     private final SpoiledFiles spoiled;
@@ -46,38 +48,49 @@ final class FileAnswer {
             Request request,
             Response response,
             Callback callback) {
-        switch (files.find(address)) {
-            case DownloadFiles.Absent() -> absent(response, callback);
-            case DownloadFiles.Away(String why) -> {
-                log.warn("{} cannot be sent: {}", address.path(), why);
-                later(response, callback);
-            }
-            case DownloadFiles.Present(Path path) -> {
-                try {
-                    check(path, permit, request, response, callback);
-                } catch (IOException unreadable) {
-                    log.error("Cannot read {}; check its owner and mode, and its disk", path, unreadable);
-                    later(response, callback);
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                switch (files.find(address)) {
+                    case DownloadFiles.Absent() -> {
+                        absent(response, callback);
+                        return;
+                    }
+                    case DownloadFiles.Away(String why) -> {
+                        log.warn("{} cannot be sent: {}", address.path(), why);
+                        later(response, callback);
+                        return;
+                    }
+                    case DownloadFiles.Present(Path path) -> {
+                        if (check(path, permit, request, response, callback)) {
+                            return;
+                        }
+                    }
                 }
             }
+            absent(response, callback);
+        } catch (IOException unreadable) {
+            log.error("Cannot read {}; check owner and mode, and the disk", address.path(), unreadable);
+            later(response, callback);
         }
     }
 
-    private void check(Path path, DownloadLimits.Permit permit, Request request, Response response, Callback callback)
+    /** False, and nothing is answered, when the file is gone: it may have moved to another area. */
+    private boolean check(
+            Path path, DownloadLimits.Permit permit, Request request, Response response, Callback callback)
             throws IOException {
         Optional<RecordedFiles.Checked> checked = spoiled.records().check(path);
         if (checked.isEmpty()) {
-            absent(response, callback);
-        } else if (checked.get().fault().isPresent()) {
+            return false;
+        }
+        if (checked.get().fault().isPresent()) {
             spoiled.found(path, files.shortly(path), checked.get().fault().get());
             later(response, callback);
-        } else {
-            DownloadFile file = checked.get().file(path.getFileName().toString());
-            open(path, file, permit, request, response, callback);
+            return true;
         }
+        return open(path, checked.get().file(path.getFileName().toString()), permit, request, response, callback);
     }
 
-    private static void open(
+    private static boolean open(
             Path path,
             DownloadFile file,
             DownloadLimits.Permit permit,
@@ -88,9 +101,8 @@ final class FileAnswer {
         FileChannel channel;
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
-        } catch (NoSuchFileException deletedMeanwhile) {
-            absent(response, callback);
-            return;
+        } catch (NoSuchFileException gone) {
+            return false;
         }
         Callback closing = Callback.from(callback, () -> IO.close(channel));
         try {
@@ -99,6 +111,7 @@ final class FileAnswer {
             } else {
                 later(response, closing);
             }
+            return true;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
