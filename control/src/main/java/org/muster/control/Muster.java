@@ -14,12 +14,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         version = "Muster 0.1.0-SNAPSHOT",
         description = "A volunteer-computing server that the stock BOINC client attaches to.",
         subcommands = {
+            AppCommand.class,
+            AppVersionCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             FilesCommand.class,
             ProjectCommand.class,
             RecordingCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            WorkCommand.class
         })
 public final class Muster {
     private static final int FAILED = 1;
