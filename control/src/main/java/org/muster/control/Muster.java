@@ -14,6 +14,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         version = "Muster 0.1.0-SNAPSHOT",
         description = "A volunteer-computing server that the stock BOINC client attaches to.",
         subcommands = {
+            AppCommand.class,
+            AppVersionCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             FilesCommand.class,
@@ -21,7 +23,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             RecordingCommand.class,
             ReplayCommand.class,
             RunCommand.class,
-            StatisticsCommand.class
+            StatisticsCommand.class,
+            WorkCommand.class
         })
 public final class Muster {
     private static final int FAILED = 1;

@@ -11,6 +11,7 @@ package org.muster.common.store;
  * @param replication how many results, and when to give up
  * @param resultTemplateFile output template, relative to the project directory, at most 63 bytes
  * @param priority higher is sent first
+ * @param marks what else is to be written into the row
  */
 public record NewWorkunit(
         long appId,
@@ -19,7 +20,36 @@ public record NewWorkunit(
         Needs needs,
         Replication replication,
         String resultTemplateFile,
-        int priority) {
+        int priority,
+        Marks marks) {
+
+    /** A workunit that nobody asked anything special for. */
+    public NewWorkunit(
+            long appId,
+            String name,
+            String document,
+            Needs needs,
+            Replication replication,
+            String resultTemplateFile,
+            int priority) {
+        this(appId, name, document, needs, replication, resultTemplateFile, priority, Marks.NONE);
+    }
+
+    /**
+     * What an operator may ask for besides, each under the name of its column.
+     *
+     * @param batch the batch it belongs to, 0 for none
+     * @param hrClass the class of computers it is kept to from the beginning, 0 for none
+     * @param sizeClass its size class, -1 for none
+     * @param versionNumber the one version of the application that may compute it, 0 for any
+     * @param transitionerFlags 0; 1 or 2 for work that is meant for somebody, whose results the scheduler makes
+     * @param keywords numbers of keywords, at most 254 characters
+     */
+    public record Marks(
+            long batch, int hrClass, int sizeClass, int versionNumber, int transitionerFlags, String keywords) {
+        /** Nothing. */
+        public static final Marks NONE = new Marks(0, 0, -1, 0, 0, "");
+    }
 
     /**
      * What a host must bring.

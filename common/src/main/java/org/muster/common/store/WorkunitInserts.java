@@ -22,13 +22,16 @@ public final class WorkunitInserts {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into workunit (create_time, appid, name, xml_doc, rsc_fpops_est, rsc_fpops_bound,
                   rsc_memory_bound, rsc_disk_bound, transition_time, delay_bound, min_quorum, target_nresults,
-                  max_error_results, max_total_results, max_success_results, result_template_file, priority)
+                  max_error_results, max_total_results, max_success_results, result_template_file, priority,
+                  batch, hr_class, size_class, app_version_num, transitioner_flags, keywords)
                 values (:now, :app, :name, :document, :fpopsEstimate, :fpopsBound, :memoryBound, :diskBound, :now,
-                  :delayBound, :minQuorum, :target, :maxError, :maxTotal, :maxSuccess, :template, :priority)
+                  :delayBound, :minQuorum, :target, :maxError, :maxTotal, :maxSuccess, :template, :priority,
+                  :batch, :hrClass, :sizeClass, :versionNumber, :flags, :keywords)
                 """);
         for (NewWorkunit workunit : workunits) {
             NewWorkunit.Needs needs = workunit.needs();
             NewWorkunit.Replication replication = workunit.replication();
+            NewWorkunit.Marks marks = workunit.marks();
             batch.bind("now", now)
                     .bind("app", workunit.appId())
                     .bind("name", workunit.name())
@@ -45,6 +48,12 @@ public final class WorkunitInserts {
                     .bind("maxSuccess", replication.maxSuccess())
                     .bind("template", workunit.resultTemplateFile())
                     .bind("priority", workunit.priority())
+                    .bind("batch", marks.batch())
+                    .bind("hrClass", marks.hrClass())
+                    .bind("sizeClass", marks.sizeClass())
+                    .bind("versionNumber", marks.versionNumber())
+                    .bind("flags", marks.transitionerFlags())
+                    .bind("keywords", marks.keywords())
                     .add();
         }
         batch.execute();

@@ -3,6 +3,7 @@ package org.muster.control.volunteer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.muster.common.embedded.Trees;
 
@@ -36,6 +37,16 @@ public record Computer(Path directory) {
         return slot;
     }
 
+    /** Takes the output files that the task wrote into its slot itself ({@code <copy_file/>}) to the project's files. */
+    void collect(Task task, Path slot) throws IOException {
+        for (FileUse use : task.outputs()) {
+            Path written = slot.resolve(use.openName());
+            if (use.copied() && !use.openName().isEmpty() && Files.exists(written)) {
+                Files.move(written, file(use.fileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     /** Forgets all files of a task but those of its application. */
     void clean(Task task) throws IOException {
         for (List<FileUse> uses : List.of(task.inputs(), task.outputs())) {
@@ -48,8 +59,10 @@ public record Computer(Path directory) {
     private void link(Path slot, List<FileUse> uses) throws IOException {
         for (FileUse use : uses) {
             String name = use.openName().isEmpty() ? use.fileName() : use.openName();
-            if (use.copied() && Files.exists(file(use.fileName()))) {
-                Files.copy(file(use.fileName()), slot.resolve(name));
+            if (use.copied()) {
+                if (Files.exists(file(use.fileName()))) {
+                    Files.copy(file(use.fileName()), slot.resolve(name));
+                }
             } else {
                 String link = "<soft_link>../../" + PROJECT + "/" + use.fileName() + "</soft_link>\n";
                 Files.writeString(slot.resolve(name), link);

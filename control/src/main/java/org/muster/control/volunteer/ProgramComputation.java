@@ -44,6 +44,7 @@ public final class ProgramComputation implements Computation {
             throw new IOException("the application of " + task.name() + " ended with status " + exit
                     + (Files.exists(finish) ? "" : " and without a finish file") + ": " + said.strip());
         }
+        computer.collect(task, slot);
         return said;
     }
 

@@ -71,7 +71,7 @@ record DeliveredFile(String name, List<Child> children) {
             kind.addresses(addresses, name).forEach(url -> lines.add(line("url", url)));
         }
         if (!addressed && compressed) {
-            addresses.twin(name).forEach(url -> lines.add(line(TWIN_ADDRESS, url)));
+            kind.twinAddresses(addresses, name).forEach(url -> lines.add(line(TWIN_ADDRESS, url)));
         }
         return "<file_info>\n" + String.join("", lines) + "</file_info>\n";
     }

@@ -10,6 +10,11 @@ enum FileKind {
         List<String> addresses(FileAddresses all, String name) {
             return all.application(name);
         }
+
+        @Override
+        List<String> twinAddresses(FileAddresses all, String name) {
+            return all.application(name + ".gz");
+        }
     },
     /** Input file of a workunit: in a hashed directory. */
     INPUT {
@@ -28,4 +33,9 @@ enum FileKind {
 
     /** Where clients reach the file of this name. */
     abstract List<String> addresses(FileAddresses all, String name);
+
+    /** Where clients reach the compressed twin of the file of this name. */
+    List<String> twinAddresses(FileAddresses all, String name) {
+        return all.twin(name);
+    }
 }

@@ -1,0 +1,76 @@
+package org.muster.control;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.muster.common.config.DatabaseConfig;
+
+/** Asks a database whether it can be used, and says in one line what is wrong and what to do. */
+final class DatabaseCheck {
+    private static final int UNKNOWN_DATABASE = 1049;
+    private static final int NO_SUCH_TABLE = 1146;
+    private static final String ACCESS_DENIED = "28";
+    private static final int NO_PRIVILEGE = 1044;
+
+    private DatabaseCheck() {}
+
+    /**
+     * Refuses a database that cannot be reached, or not with this account.
+     *
+     * @param key where it stands in the configuration
+     */
+    static void requireReachable(DatabaseConfig config, String key) {
+        ask(config, key, "select 1", "");
+    }
+
+    /** Refuses a work database without its tables. */
+    static void requireProject(DatabaseConfig config) {
+        ask(config, "database", "select id from app limit 1", "make the project first:  bin/muster project create");
+    }
+
+    private static void ask(DatabaseConfig config, String key, String query, String whatToDo) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("socketTimeout", "20000");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        try (Connection connection = DriverManager.getConnection(config.url(), properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute(query);
+        } catch (SQLException e) {
+            throw new UserErrorException(reason(config, key, e, whatToDo));
+        }
+    }
+
+    private static String reason(DatabaseConfig config, String key, SQLException thrown, String whatToDo) {
+        String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
+        String where = config.url().replaceFirst("\\?.*", "");
+        if (thrown.getErrorCode() == UNKNOWN_DATABASE) {
+            return "there is no database " + where + " (" + key + ".url); create it:  create database "
+                    + where.replaceFirst(".*/", "") + "  (or add ?createDatabaseIfNotExist=true to the url)";
+        }
+        if (thrown.getErrorCode() == NO_SUCH_TABLE) {
+            return "the database " + where + " has no project in it; " + whatToDo;
+        }
+        if (state.startsWith(ACCESS_DENIED) || thrown.getErrorCode() == NO_PRIVILEGE) {
+            return "the database " + where + " refuses the user " + config.user() + ": check " + key + ".user and "
+                    + key + ".password, and the user's rights (" + thrown.getMessage() + ")";
+        }
+        if (state.startsWith("08")) {
+            return "the database " + where + " cannot be reached (" + key + ".url): is the server running, and are host"
+                    + " and port right? (" + firstLine(thrown) + ")";
+        }
+        return "the database " + where + " cannot be used: " + firstLine(thrown);
+    }
+
+    private static String firstLine(SQLException thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}
