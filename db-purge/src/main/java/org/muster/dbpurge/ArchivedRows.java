@@ -28,27 +28,34 @@ final class ArchivedRows {
      * @param rows how many there are
      * @param crossed the checksums of all their values, crossed with each other
      */
-    record Fingerprint(long rows, long crossed) {}
+    record Fingerprint(long rows, long crossed) {
+
+        /** Of no rows. */
+        static final Fingerprint NONE = new Fingerprint(0, 0);
+
+        /** Of the rows of both, which have none in common. */
+        Fingerprint with(Fingerprint others) {
+            return new Fingerprint(rows + others.rows, crossed ^ others.crossed);
+        }
+    }
+
+    /** A row as it goes into an archive, and the database's checksum of it at that moment. */
+    record ReadRow(ArchiveRecord row, long checksum) {
+
+        Fingerprint fingerprint() {
+            return new Fingerprint(1, checksum);
+        }
+    }
 
     /** The rows of some workunits in the order of their ids. */
-    static List<ArchiveRecord> read(Handle handle, ArchiveFormat format, List<Long> workunits) {
+    static List<ReadRow> read(Handle handle, ArchiveFormat format, List<Long> workunits) {
         String columns = format.fields().stream().map(ArchivedRows::selected).collect(joining(", "));
         return ManyRows.select(
                 handle,
-                "select " + columns + " from " + format.table() + " where " + workunitColumn(format)
-                        + " in {ids} order by id",
+                "select " + columns + ", " + checksum(format) + " as checksum from " + format.table()
+                        + " t where t." + workunitColumn(format) + " in {ids} order by t.id",
                 workunits,
-                row -> row(format, row));
-    }
-
-    /** Sums up all rows of a batch. */
-    static Fingerprint fingerprint(Handle handle, ArchiveFormat format, PurgeBatch batch) {
-        return fingerprint(handle, format, batch, "");
-    }
-
-    /** Sums up all rows of a batch, which nobody can change any more until the transaction ends. */
-    static Fingerprint lock(Handle handle, ArchiveFormat format, PurgeBatch batch) {
-        return fingerprint(handle, format, batch, "for update");
+                row -> new ReadRow(row(format, row), row.getLong("checksum")));
     }
 
     /** Deletes all rows of a batch and returns how many there were. */
@@ -63,22 +70,26 @@ final class ArchivedRows {
                 .execute();
     }
 
-    private static Fingerprint fingerprint(Handle handle, ArchiveFormat format, PurgeBatch batch, String lock) {
-        String values = format.fields().stream()
-                .map(field -> "coalesce(t." + field.name() + ", '')")
-                .collect(joining(", "));
+    /** Sums up all rows of a batch, which nobody can change any more until the transaction ends. */
+    static Fingerprint lock(Handle handle, ArchiveFormat format, PurgeBatch batch) {
         return handle.createQuery("""
-                        select count(*) as n, coalesce(bit_xor(crc32(concat_ws('|', <values>))), 0) as crossed
+                        select count(*) as n, coalesce(bit_xor(<checksum>), 0) as crossed
                         from purge_member m join <table> t on t.<workunit> = m.workunitid
-                        where m.batch_id = :batch <lock>
+                        where m.batch_id = :batch for update
                         """)
-                .define("values", values)
+                .define("checksum", checksum(format))
                 .define("table", format.table())
                 .define("workunit", workunitColumn(format))
-                .define("lock", lock)
                 .bind("batch", batch.id())
                 .map((row, context) -> new Fingerprint(row.getLong("n"), row.getLong("crossed")))
                 .one();
+    }
+
+    /** The checksum of a row of {@code t} over every column. */
+    private static String checksum(ArchiveFormat format) {
+        return format.fields().stream()
+                .map(field -> "coalesce(t." + field.name() + ", '')")
+                .collect(joining(", ", "crc32(concat_ws('|', ", "))"));
     }
 
     private static String workunitColumn(ArchiveFormat format) {
@@ -89,7 +100,9 @@ final class ArchivedRows {
     }
 
     private static String selected(ArchiveField field) {
-        return field.kind() == Kind.TIME ? "cast(" + field.name() + " as char) as " + field.name() : field.name();
+        return field.kind() == Kind.TIME
+                ? "cast(t." + field.name() + " as char) as " + field.name()
+                : "t." + field.name();
     }
 
     private static ArchiveRecord row(ArchiveFormat format, ResultSet row) throws SQLException {

@@ -5,22 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.WholeFile;
 import org.muster.common.store.Database;
+import org.muster.dbpurge.ArchivedRows.Fingerprint;
+import org.muster.dbpurge.ArchivedRows.ReadRow;
 import org.muster.dbpurge.archive.ArchiveFiles;
 import org.muster.dbpurge.archive.ArchiveFormat;
-import org.muster.dbpurge.archive.ArchiveRecord;
 import org.muster.dbpurge.archive.ArchiveWriter;
 
 /** Writes the four archive files of a batch, each whole and durable, with a bounded number of rows in memory. */
 final class BatchArchive {
 
-    /** Workunits whose rows are in memory at once; a result's output may be megabytes. */
-    private static final int WORKUNITS_AT_ONCE = 50;
+    /** Workunits whose rows are in memory at once; a result's output may be a megabyte. */
+    private static final int WORKUNITS_AT_ONCE = 250;
 
     private static final int BUFFER = 1 << 16;
 
@@ -43,16 +47,21 @@ final class BatchArchive {
         this.directory = directory;
     }
 
-    /** Writes the rows of these workunits and of their results. */
-    void write(PurgeBatch batch, List<Long> workunits, Progress progress) throws IOException {
+    /** Writes the rows of these workunits and of their results, and returns what they were. */
+    Map<ArchiveFormat, Fingerprint> write(PurgeBatch batch, List<Long> workunits, Progress progress)
+            throws IOException {
+        Map<ArchiveFormat, Fingerprint> written = new EnumMap<>(ArchiveFormat.class);
         for (ArchiveFormat format : ArchiveFormat.values()) {
-            write(format, batch, workunits, progress);
+            written.put(format, write(format, batch, workunits, progress));
         }
+        return written;
     }
 
-    /** Writes the records of one kind and their index. */
-    void write(ArchiveFormat format, PurgeBatch batch, List<Long> workunits, Progress progress) throws IOException {
+    /** Writes the records of one kind and their index, and returns what the rows were. */
+    Fingerprint write(ArchiveFormat format, PurgeBatch batch, List<Long> workunits, Progress progress)
+            throws IOException {
         ArchiveFiles files = files(batch);
+        AtomicReference<Fingerprint> all = new AtomicReference<>(Fingerprint.NONE);
         WholeFile.write(
                 files.archive(format),
                 records -> WholeFile.write(files.index(format), index -> {
@@ -61,14 +70,16 @@ final class BatchArchive {
                     ArchiveWriter writer = new ArchiveWriter(format, batch.archiveTime(), packedRecords, packedIndex);
                     for (List<Long> some : pieces(workunits)) {
                         progress.goesOn();
-                        for (ArchiveRecord row : work.read(handle -> ArchivedRows.read(handle, format, some))) {
-                            writer.write(row);
+                        for (ReadRow read : work.read(handle -> ArchivedRows.read(handle, format, some))) {
+                            writer.write(read.row());
+                            all.updateAndGet(before -> before.with(read.fingerprint()));
                         }
                     }
                     writer.finish();
                     packedRecords.finish();
                     packedIndex.finish();
                 }));
+        return all.get();
     }
 
     /** Removes the files of a batch as far as they are there. */

@@ -150,19 +150,14 @@ final class PurgeBatches {
     }
 
     private static Optional<PurgeBatch> begin(Handle handle, long archiveTime, long leaseUntil) {
-        int inserted = handle.createUpdate("""
+        return handle.createUpdate("""
                         insert ignore into purge_batch (archive_time, state, lease_until)
                         values (:time, :writing, :until)
                         """)
                 .bind("time", archiveTime)
                 .bind("writing", WRITING)
                 .bind("until", leaseUntil)
-                .execute();
-        if (inserted == 0) {
-            return Optional.empty();
-        }
-        return handle.createQuery("select id from purge_batch where archive_time = :time")
-                .bind("time", archiveTime)
+                .executeAndReturnGeneratedKeys()
                 .mapTo(Long.class)
                 .findOne()
                 .map(id -> new PurgeBatch(id, archiveTime));

@@ -3,7 +3,6 @@ package org.muster.dbpurge;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,9 @@ final class PurgePass implements Pass {
     /** How long files of a batch that was given up are looked for: far longer than any pause of a late writer. */
     static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** How often a batch under way asks for more time, and how often batches of dead purges are looked for. */
+    private static final Duration CARE = LEASE.dividedBy(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(PurgePass.class);
 
     private final Database work;
@@ -38,6 +40,8 @@ final class PurgePass implements Pass {
     private final BatchArchive archive;
     private final InstantSource clock;
     private final int batchSize;
+    private long nextLook = Long.MIN_VALUE;
+    private long renewAt;
 
     /**
      * Sets up a pass.
@@ -54,8 +58,7 @@ final class PurgePass implements Pass {
 
     @Override
     public PassOutcome run() throws IOException {
-        Optional<PurgeBatch> silent = takeOver();
-        removeGivenUp();
+        Optional<PurgeBatch> silent = lookAfterOthers();
         if (silent.isPresent()) {
             LOG.info("Taking over the workunits of a purge that was broken off");
             return new PassOutcome(purge(silent.get()), true);
@@ -68,6 +71,18 @@ final class PurgePass implements Pass {
         return batch.isPresent() ? new PassOutcome(purge(batch.get()), page.more()) : new PassOutcome(0, true);
     }
 
+    /** Now and then takes over a batch whose purge is silent, and removes files of batches that were given up. */
+    private Optional<PurgeBatch> lookAfterOthers() throws IOException {
+        long now = now();
+        if (now < nextLook && nextLook - now <= CARE.toSeconds()) {
+            return Optional.empty();
+        }
+        Optional<PurgeBatch> silent = takeOver();
+        removeGivenUp();
+        nextLook = silent.isPresent() ? now : now + CARE.toSeconds();
+        return silent;
+    }
+
     /** Puts workunits into a batch of this pass; nothing if others have them all. */
     Optional<PurgeBatch> claim(List<Long> workunits) {
         long time = nextArchiveTime();
@@ -77,12 +92,11 @@ final class PurgePass implements Pass {
     /** Writes the archive of a batch and returns what the rows were; they may change meanwhile. */
     Map<ArchiveFormat, Fingerprint> archive(PurgeBatch batch) throws IOException {
         List<Long> workunits = work.read(handle -> PurgeBatches.members(handle, batch));
-        Map<ArchiveFormat, Fingerprint> before = new EnumMap<>(ArchiveFormat.class);
-        for (ArchiveFormat format : ArchiveFormat.values()) {
-            before.put(format, work.read(handle -> ArchivedRows.fingerprint(handle, format, batch)));
-        }
-        archive.write(batch, workunits, () -> renew(batch));
-        return before;
+        return archive.write(batch, workunits, () -> {
+            if (now() >= renewAt) {
+                renew(batch);
+            }
+        });
     }
 
     /** Removes the rows of a batch if they are what was archived; returns how many workunits went. */
@@ -159,8 +173,11 @@ final class PurgePass implements Pass {
         return archive.freeTime(Math.max(now(), newest + 1));
     }
 
+    /** When the lease ends that is written now; long before, it is to be renewed. */
     private long leaseEnd() {
-        return now() + LEASE.toSeconds();
+        long now = now();
+        renewAt = now + CARE.toSeconds();
+        return now + LEASE.toSeconds();
     }
 
     private long now() {

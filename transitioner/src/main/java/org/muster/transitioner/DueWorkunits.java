@@ -9,6 +9,7 @@ import org.muster.common.daemon.Shard;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.FileDeleteState;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 import org.muster.transitioner.WorkunitState.Limits;
 import org.muster.transitioner.WorkunitState.PlatformLock;
 
@@ -29,12 +30,14 @@ final class DueWorkunits {
             from workunit
             """;
 
-    private static final String UPDATE = """
-            update {rows} c straight_join workunit w on w.id = c.id
-            set w.need_validate = c.need_validate, w.error_mask = c.error_mask,
-              w.assimilate_state = c.assimilate_state, w.file_delete_state = c.file_delete_state,
-              w.hr_class = c.hr_class, w.app_version_id = c.app_version_id, w.transition_time = c.transition_time
-            """;
+    private static final List<String> CHANGEABLE = List.of(
+            "need_validate",
+            "error_mask",
+            "assimilate_state",
+            "file_delete_state",
+            "hr_class",
+            "app_version_id",
+            "transition_time");
 
     private DueWorkunits() {}
 
@@ -54,11 +57,6 @@ final class DueWorkunits {
                 .list();
     }
 
-    /** The rows as they are, by ascending id. */
-    static List<DueWorkunit> read(Handle handle, Collection<Long> ids) {
-        return ManyRows.select(handle, SELECT + "where id in {ids} order by id", ids, DueWorkunits::row);
-    }
-
     /** Locks those of the rows that nobody else holds and that are still due, by ascending id. */
     static List<DueWorkunit> lock(Handle handle, Collection<Long> ids, long now) {
         String due = "where transition_time <= ? and id in {ids} order by id for update skip locked";
@@ -70,20 +68,9 @@ final class DueWorkunits {
      * undo anybody's change.
      */
     static void update(Handle handle, Collection<WorkunitState> workunits) {
-        List<List<Object>> rows = workunits.stream().map(DueWorkunits::values).toList();
-        ManyRows.update(
-                handle,
-                UPDATE,
-                List.of(
-                        "id",
-                        "need_validate",
-                        "error_mask",
-                        "assimilate_state",
-                        "file_delete_state",
-                        "hr_class",
-                        "app_version_id",
-                        "transition_time"),
-                rows);
+        RowChanges changes = new RowChanges("workunit", CHANGEABLE, List.of());
+        workunits.forEach(workunit -> changes.add(workunit.id(), values(workunit)));
+        changes.write(handle);
     }
 
     /** Moves the next look at locked rows. */
@@ -93,7 +80,6 @@ final class DueWorkunits {
 
     private static List<Object> values(WorkunitState workunit) {
         return List.of(
-                workunit.id(),
                 workunit.needsValidation() ? 1 : 0,
                 workunit.errorMask(),
                 workunit.assimilate().code(),

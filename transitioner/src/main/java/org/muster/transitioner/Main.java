@@ -28,10 +28,7 @@ public final class Main {
         RSAPrivateKey key = new KeyDirectory(config.keys().directory()).readUploadPrivate();
         CertificateSigner signer = (fileName, maxBytes) -> new UploadCertificate(fileName, maxBytes).sign(key);
         Preparation preparation = new Preparation(
-                context.work(),
-                new OutputTemplates(config.files().templateDirectory()),
-                new ResultWriter(signer, random),
-                policy);
+                new OutputTemplates(config.files().templateDirectory()), new ResultWriter(signer, random));
         TransitionPass.Scope scope =
                 new TransitionPass.Scope(context.shard(), config.backend().batchSize(), random);
         TransitionPass pass = new TransitionPass(context.work(), preparation, policy, scope, context.clock());

@@ -3,7 +3,6 @@ package org.muster.transitioner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 import org.muster.common.work.JobNames;
 
 /** Reads, writes and inserts rows of {@code result} by sets. */
@@ -26,13 +26,8 @@ final class ResultRows {
             from result where workunitid in {ids} order by id
             """;
 
-    private static final String UPDATE = """
-            update {rows} c straight_join result r on r.id = c.id
-            set r.server_state = c.server_state, r.outcome = c.outcome, r.validate_state = c.validate_state,
-              r.file_delete_state = c.file_delete_state
-            where r.server_state = c.old_server_state and r.outcome = c.old_outcome
-              and r.validate_state = c.old_validate_state and r.file_delete_state = c.old_file_delete_state
-            """;
+    private static final List<String> STATES =
+            List.of("server_state", "outcome", "validate_state", "file_delete_state");
 
     private static final List<String> NEW = List.of(
             "create_time",
@@ -63,25 +58,9 @@ final class ResultRows {
      * @throws ChangedMeanwhileException if one of them is not as it was read
      */
     static void update(Handle handle, List<ChangedResult> changes) {
-        List<List<Object>> rows = changes.stream()
-                .sorted(Comparator.comparingLong(change -> change.after().id()))
-                .map(ResultRows::values)
-                .toList();
-        int matched = ManyRows.update(
-                handle,
-                UPDATE,
-                List.of(
-                        "id",
-                        "server_state",
-                        "outcome",
-                        "validate_state",
-                        "file_delete_state",
-                        "old_server_state",
-                        "old_outcome",
-                        "old_validate_state",
-                        "old_file_delete_state"),
-                rows);
-        if (matched != rows.size()) {
+        RowChanges rows = new RowChanges("result", STATES, STATES);
+        changes.forEach(change -> rows.add(change.after().id(), values(change)));
+        if (rows.write(handle) != rows.size()) {
             throw new ChangedMeanwhileException("a result changed between being read and being written");
         }
     }
@@ -107,7 +86,6 @@ final class ResultRows {
         ResultState before = change.before();
         ResultState after = change.after();
         return List.of(
-                after.id(),
                 after.server().code(),
                 after.outcome().code(),
                 after.validate().code(),

@@ -27,6 +27,15 @@ final class TransitionBatch {
     /** A result that went over its deadline, and the time that its host had. */
     private record TimeOut(HostAppVersion.Key host, int delayBound) {}
 
+    /**
+     * What came of a batch.
+     *
+     * @param handled how many workunits were taken forward or set aside
+     * @param unprepared decisions that need new results which are not written out yet; nothing was done about these
+     *     workunits
+     */
+    record Handled(int handled, Map<DueWorkunit, TransitionDecision> unprepared) {}
+
     private final Policy policy;
     private final long now;
     private final List<WorkunitState> workunits = new ArrayList<>();
@@ -34,6 +43,7 @@ final class TransitionBatch {
     private final List<NewResult> created = new ArrayList<>();
     private final List<TimeOut> timeOuts = new ArrayList<>();
     private final Map<Long, String> blocked = new HashMap<>();
+    private final Map<DueWorkunit, TransitionDecision> unprepared = new HashMap<>();
 
     private TransitionBatch(Policy policy, long now) {
         this.policy = policy;
@@ -43,9 +53,10 @@ final class TransitionBatch {
     /**
      * Handles those of the workunits that nobody else holds and that are still due.
      *
-     * @return how many workunits were taken forward or set aside
+     * @param ids ascending
+     * @param prepared new results that are written out already
      */
-    static int run(Handle handle, List<Long> ids, Map<Long, Prepared> prepared, Policy policy, long now) {
+    static Handled run(Handle handle, List<Long> ids, Map<Long, Prepared> prepared, Policy policy, long now) {
         List<DueWorkunit> locked = DueWorkunits.lock(handle, ids, now);
         Map<Long, List<ResultRow>> results =
                 ResultRows.read(handle, locked.stream().map(DueWorkunit::id).toList());
@@ -54,25 +65,23 @@ final class TransitionBatch {
             batch.take(workunit, results.getOrDefault(workunit.id(), List.of()), prepared.get(workunit.id()));
         }
         batch.write(handle);
-        return batch.workunits.size() + batch.blocked.size();
-    }
-
-    /** Decides on one workunit. */
-    static TransitionDecision decide(DueWorkunit workunit, List<ResultRow> results, Policy policy, long now) {
-        List<ResultState> states = results.stream().map(ResultRow::state).toList();
-        return TransitionDecision.decide(workunit.state(), states, workunit.sizeClass(), policy, now);
+        return new Handled(batch.workunits.size() + batch.blocked.size(), batch.unprepared);
     }
 
     private void take(DueWorkunit workunit, List<ResultRow> results, Prepared prepared) {
-        TransitionDecision decision = decide(workunit, results, policy, now);
+        List<ResultState> states = results.stream().map(ResultRow::state).toList();
+        TransitionDecision decision =
+                TransitionDecision.decide(workunit.state(), states, workunit.sizeClass(), policy, now);
         if (decision.created().isEmpty()) {
             accept(workunit, results, decision, List.of());
         } else if (prepared instanceof Prepared.Impossible impossible) {
             blocked.put(workunit.id(), impossible.reason());
         } else if (prepared instanceof Prepared.Results ready && matches(ready.results(), decision)) {
             accept(workunit, results, decision, ready.results());
+        } else {
+            // It stays due: until its results are written out, or, if it changed since they were, for the next pass.
+            unprepared.put(workunit, decision);
         }
-        // Otherwise it changed since its results were written out: it stays due, for the next pass.
     }
 
     private static boolean matches(List<NewResult> ready, TransitionDecision decision) {

@@ -78,7 +78,7 @@ final class Project {
         ResultWriter writer = new ResultWriter(signer, new Random(seed));
         return new TransitionPass(
                 work,
-                new Preparation(work, new OutputTemplates(directory), writer, policy),
+                new Preparation(new OutputTemplates(directory), writer),
                 policy,
                 new TransitionPass.Scope(shard, batchSize, new Random(seed)),
                 clock);

@@ -68,12 +68,13 @@ final class Accounts {
 
     private static void pay(Handle handle, String table, List<Account> accounts, Map<Long, Income> incomes, long now) {
         List<List<Object>> rows = new ArrayList<>();
-        for (Account account : accounts) {
-            Income income = incomes.get(account.id());
-            RecentCredit recent = account.recent().with(now, income.workBegan(), income.credit());
-            rows.add(List.of(account.id(), income.credit(), recent.perDay(), recent.time()));
-        }
+        accounts.forEach(account -> rows.add(paid(account, incomes.get(account.id()), now)));
         ManyRows.update(handle, PAY.formatted(table), COLUMNS, rows);
+    }
+
+    private static List<Object> paid(Account account, Income income, long now) {
+        RecentCredit recent = account.recent().with(now, income.workBegan(), income.credit());
+        return List.of(account.id(), income.credit(), recent.perDay(), recent.time());
     }
 
     private static RecentCredit recent(ResultSet row) throws SQLException {
@@ -116,14 +117,19 @@ final class Accounts {
                             average == 0 ? seconds : (1 - WEIGHT_OF_NEWEST) * average + WEIGHT_OF_NEWEST * seconds);
         }
 
+        /** Pays the hosts, and writes their turnaround by the same statement. */
         void pay(Handle handle, Map<Long, Income> incomes, long now) {
-            Accounts.pay(handle, "host", List.copyOf(hosts.values()), incomes, now);
-            List<List<Object>> rows = turnarounds.entrySet().stream()
-                    .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
-                    .toList();
-            ManyRows.update(handle, """
-                    update {rows} c straight_join host h on h.id = c.id set h.avg_turnaround = c.avg_turnaround
-                    """, List.of("id", "avg_turnaround"), rows);
+            List<List<Object>> rows = new ArrayList<>();
+            for (Account host : hosts.values()) {
+                List<Object> row = new ArrayList<>(paid(host, incomes.get(host.id()), now));
+                row.add(turnarounds.get(host.id()));
+                rows.add(row);
+            }
+            ManyRows.update(
+                    handle,
+                    PAY.formatted("host") + ", a.avg_turnaround = c.avg_turnaround",
+                    List.of("id", "credit", "expavg_credit", "expavg_time", "avg_turnaround"),
+                    rows);
         }
     }
 }

@@ -29,6 +29,19 @@ record ResultRow(
         long appVersionId,
         Run run) {
 
+    /** What a decision stands on: while this is the same, so is the decision. */
+    record Standing(
+            long id, ServerState server, Outcome outcome, ValidateState validate, long reportDeadline) {}
+
+    Standing standing() {
+        return new Standing(id, server, outcome, validate, reportDeadline);
+    }
+
+    /** Nobody has it yet. */
+    boolean isUnsent() {
+        return server == ServerState.UNSENT || server == ServerState.INACTIVE;
+    }
+
     boolean isSuccess() {
         return server == ServerState.OVER && outcome == Outcome.SUCCESS;
     }

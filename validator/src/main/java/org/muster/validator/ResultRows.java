@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 
 /** Reads and writes the results of workunits by sets. */
 final class ResultRows {
@@ -31,21 +32,10 @@ final class ResultRows {
             from result where workunitid in {ids} order by id
             """;
 
-    private static final String UPDATE = """
-            update {rows} c straight_join result r on r.id = c.id
-            set r.outcome = c.outcome, r.validate_state = c.validate_state, r.granted_credit = c.granted_credit
-            where r.server_state = c.old_server_state and r.outcome = c.old_outcome
-              and r.validate_state = c.old_validate_state
+    private static final String STATES = """
+            select id, workunitid, server_state, outcome, validate_state, report_deadline
+            from result where workunitid in {ids} order by id
             """;
-
-    private static final List<String> COLUMNS = List.of(
-            "id",
-            "outcome",
-            "validate_state",
-            "granted_credit",
-            "old_server_state",
-            "old_outcome",
-            "old_validate_state");
 
     private ResultRows() {}
 
@@ -53,6 +43,24 @@ final class ResultRows {
     static Map<Long, List<ResultRow>> read(Handle handle, Collection<Long> workunits) {
         return ManyRows.select(handle, READ, workunits, ResultRows::row).stream()
                 .collect(Collectors.groupingBy(ResultRow::workunitId));
+    }
+
+    /** What the decisions on the workunits stand on, as it is now; in the order of {@link #read}. */
+    static Map<Long, List<ResultRow.Standing>> standings(Handle handle, Collection<Long> workunits) {
+        Map<Long, List<ResultRow.Standing>> standings = new HashMap<>();
+        ManyRows.select(
+                handle,
+                STATES,
+                workunits,
+                row -> standings
+                        .computeIfAbsent(row.getLong("workunitid"), id -> new ArrayList<>())
+                        .add(new ResultRow.Standing(
+                                row.getLong("id"),
+                                ServerState.of(row.getInt("server_state")),
+                                Outcome.of(row.getInt("outcome")),
+                                ValidateState.of(row.getInt("validate_state")),
+                                row.getLong("report_deadline"))));
+        return standings;
     }
 
     /** The documents that name the output files of results. */
@@ -72,18 +80,20 @@ final class ResultRows {
      * @throws ChangedMeanwhileException if a result is not as it was read
      */
     static void judge(Handle handle, List<Judged> judged) {
-        List<List<Object>> rows = judged.stream()
-                .sorted(Comparator.comparingLong(one -> one.result().id()))
-                .map(one -> List.<Object>of(
-                        one.result().id(),
+        RowChanges changes = new RowChanges(
+                "result",
+                List.of("outcome", "validate_state", "granted_credit"),
+                List.of("server_state", "outcome", "validate_state"));
+        judged.forEach(one -> changes.add(
+                one.result().id(),
+                List.of(
                         one.verdict().outcome().code(),
                         one.verdict().validate().code(),
                         one.credit(),
                         one.result().server().code(),
                         one.result().outcome().code(),
-                        one.result().validate().code()))
-                .toList();
-        if (ManyRows.update(handle, UPDATE, COLUMNS, rows) != rows.size()) {
+                        one.result().validate().code())));
+        if (changes.write(handle) != changes.size()) {
             throw new ChangedMeanwhileException("a result changed between being read and being written");
         }
     }

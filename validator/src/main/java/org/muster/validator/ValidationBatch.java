@@ -38,7 +38,7 @@ final class ValidationBatch {
     private final long now;
     private final List<WorkunitRows.Written> workunits = new ArrayList<>();
     private final List<Judged> judged = new ArrayList<>();
-    private final List<Long> decided = new ArrayList<>();
+    private final List<Long> decidedEarly = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
 
     private ValidationBatch(HostStanding standing, Map<Long, Double> alreadyGranted, long now) {
@@ -60,7 +60,7 @@ final class ValidationBatch {
                 examined.stream()
                         .map(examination -> examination.workunit().id())
                         .toList());
-        Map<Long, List<ResultRow>> results = ResultRows.read(
+        Map<Long, List<ResultRow.Standing>> results = ResultRows.standings(
                 handle, locked.keySet().stream().map(WorkunitRow::id).toList());
         Map<Long, Decided> unchanged = new TreeMap<>();
         Map<Long, String> failed = new HashMap<>();
@@ -91,9 +91,11 @@ final class ValidationBatch {
     }
 
     private static boolean isUnchanged(
-            Decided examined, Map<WorkunitRow, Long> locked, Map<Long, List<ResultRow>> results) {
+            Decided examined, Map<WorkunitRow, Long> locked, Map<Long, List<ResultRow.Standing>> results) {
         return locked.containsKey(examined.workunit())
-                && examined.results()
+                && examined.results().stream()
+                        .map(ResultRow::standing)
+                        .toList()
                         .equals(results.getOrDefault(examined.workunit().id(), List.of()));
     }
 
@@ -127,8 +129,8 @@ final class ValidationBatch {
                 judge(result, verdict, verdict == Verdict.VALID ? credit : 0);
             }
         }
-        if (decision.canonical().isPresent()) {
-            decided.add(workunit.id());
+        if (decision.canonical().isPresent() && examined.results().stream().anyMatch(ResultRow::isUnsent)) {
+            decidedEarly.add(workunit.id());
         }
         workunits.add(new WorkunitRows.Written(after(workunit, decision, credit), next(examined, transitionTime)));
     }
@@ -185,7 +187,7 @@ final class ValidationBatch {
 
     private void write(Handle handle) {
         ResultRows.judge(handle, judged);
-        ResultRows.dismissUnsent(handle, decided);
+        ResultRows.dismissUnsent(handle, decidedEarly);
         WorkunitRows.update(handle, workunits);
         standing.writeHosts(handle);
         grants.sort(Comparator.comparingLong(grant -> grant.result().id()));

@@ -3,6 +3,7 @@ package org.muster.validator;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,7 @@ import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.daemon.Shard;
+import org.muster.common.daemon.Window;
 import org.muster.common.store.Database;
 import org.muster.common.store.PoisonIsolation;
 
@@ -19,12 +21,10 @@ import org.muster.common.store.PoisonIsolation;
  * tried by itself and the one that is to blame is set aside.
  *
  * <p>Any number of copies may run: a decision counts only if the workunit and its results are, under the lock, as they
- * were when the files were read. When much is due, each copy takes a window at random among the first, so that they
- * seldom read the same files.
+ * were when the files were read. Copies that meet each other look at different workunits from then on, so that they seldom
+ * read the same files.
  */
 final class ValidationPass implements Pass {
-
-    private static final int WINDOWS = 8;
 
     /**
      * Which workunits.
@@ -41,6 +41,7 @@ final class ValidationPass implements Pass {
     private final Comparators comparators;
     private final Scope scope;
     private final InstantSource clock;
+    private final Map<Long, Window> windows = new HashMap<>();
 
     ValidationPass(Database work, Examiner examiner, Comparators comparators, Scope scope, InstantSource clock) {
         this.work = work;
@@ -63,16 +64,16 @@ final class ValidationPass implements Pass {
     }
 
     private PassOutcome run(Application application) throws IOException {
-        int batchSize = scope.batchSize();
+        Window window = windows.computeIfAbsent(application.id(), id -> new Window(scope.batchSize(), scope.choice()));
         List<Long> due =
-                work.read(handle -> WorkunitRows.find(handle, application.id(), scope.shard(), batchSize * WINDOWS));
+                work.read(handle -> WorkunitRows.find(handle, application.id(), scope.shard(), window.lookFor()));
         if (due.isEmpty()) {
             return PassOutcome.IDLE;
         }
         examiner.requireUploads();
-        int window = scope.choice().nextInt((due.size() + batchSize - 1) / batchSize);
-        List<Long> ids = due.subList(window * batchSize, Math.min(due.size(), (window + 1) * batchSize));
+        List<Long> ids = window.of(due);
         int handled = PoisonIsolation.handle(ids, batch -> validate(application, batch), this::setAside);
+        window.handled(ids.size(), handled);
         return new PassOutcome(handled, handled > 0 && due.size() > handled);
     }
 

@@ -2,7 +2,6 @@ package org.muster.validator;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.muster.common.daemon.Shard;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 
 /** Finds, locks and writes the workunits that are to be validated. */
 final class WorkunitRows {
@@ -24,16 +24,8 @@ final class WorkunitRows {
             from workunit
             """;
 
-    private static final String UPDATE = """
-            update {rows} c straight_join workunit w on w.id = c.id
-            set w.need_validate = 0, w.canonical_resultid = c.canonical_resultid,
-              w.canonical_credit = c.canonical_credit, w.target_nresults = c.target_nresults,
-              w.error_mask = c.error_mask, w.assimilate_state = c.assimilate_state,
-              w.transition_time = c.transition_time
-            """;
-
-    private static final List<String> COLUMNS = List.of(
-            "id",
+    private static final List<String> WRITTEN = List.of(
+            "need_validate",
             "canonical_resultid",
             "canonical_credit",
             "target_nresults",
@@ -82,19 +74,21 @@ final class WorkunitRows {
 
     /** Writes rows that this transaction has locked. */
     static void update(Handle handle, List<Written> workunits) {
-        List<List<Object>> rows = new ArrayList<>();
+        RowChanges changes = new RowChanges("workunit", WRITTEN, List.of());
         for (Written written : workunits) {
             WorkunitRow workunit = written.workunit();
-            rows.add(List.of(
+            changes.add(
                     workunit.id(),
-                    workunit.canonicalResultId(),
-                    workunit.canonicalCredit(),
-                    workunit.quorum().target(),
-                    workunit.errorMask(),
-                    workunit.assimilate().code(),
-                    written.transitionTime()));
+                    List.of(
+                            0,
+                            workunit.canonicalResultId(),
+                            workunit.canonicalCredit(),
+                            workunit.quorum().target(),
+                            workunit.errorMask(),
+                            workunit.assimilate().code(),
+                            written.transitionTime()));
         }
-        ManyRows.update(handle, UPDATE, COLUMNS, rows);
+        changes.write(handle);
     }
 
     /** Takes workunits out of the queue until the transitioner puts them in again. */

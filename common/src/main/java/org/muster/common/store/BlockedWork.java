@@ -1,8 +1,11 @@
 package org.muster.common.store;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Rows that a daemon could not handle, set aside with the reason: table {@code blocked_work}. */
@@ -45,12 +48,25 @@ public final class BlockedWork {
                 """, List.of("queue", "row_id", "error", "blocked_at"), rows);
     }
 
-    /** Lets those of the rows go again that were set aside, for example because they have been handled. */
+    /**
+     * Lets those of the rows go again that were set aside, for example because they have been handled. Looks first: nearly
+     * always there are none, and a look at a range costs less than naming every row.
+     */
     public static void release(Handle handle, String queue, Collection<Long> rowIds) {
-        ManyRows.update(
-                handle,
-                "delete from blocked_work where queue = ? and row_id in {ids}",
-                rowIds.stream().sorted().toList(),
-                queue);
+        if (rowIds.isEmpty()) {
+            return;
+        }
+        Set<Long> handled = new HashSet<>(rowIds);
+        List<Long> blocked = handle.createQuery("""
+                        select row_id from blocked_work where queue = :queue and row_id between :first and :last
+                        order by row_id
+                        """)
+                .bind("queue", queue)
+                .bind("first", Collections.min(handled))
+                .bind("last", Collections.max(handled))
+                .mapTo(Long.class)
+                .filter(handled::contains)
+                .list();
+        ManyRows.update(handle, "delete from blocked_work where queue = ? and row_id in {ids}", blocked, queue);
     }
 }

@@ -5,9 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -20,6 +18,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  *
  * <p>Rows are met in the order given; give them by ascending id, so that two batches lock in the same order. The
  * straight join keeps the optimizer from reading the large table first.
+ *
+ * <p>Numbers are written into the text, because a driver that looks for a thousand question marks and a server that is
+ * sent each name of a column a thousand times are most of what such a statement costs. Strings and bytes are bound.
  *
  * <p>Plain JDBC on the handle's connection, because Jdbi remembers every text that it has parsed, and these are long
  * and differ with the size of the batch. A failure is thrown as Jdbi would throw it, so {@link Database#transact}
@@ -36,6 +37,9 @@ public final class ManyRows {
 
     private static final int ROWS_PER_INSERT = 500;
 
+    /** Lists that are longer are no index range any more for MariaDB ({@code in_predicate_conversion_threshold}). */
+    private static final int MOST_IDS = 900;
+
     private ManyRows() {}
 
     /**
@@ -48,17 +52,23 @@ public final class ManyRows {
     public static int update(Handle handle, String statement, List<String> columns, List<List<Object>> rows) {
         return rows.isEmpty()
                 ? 0
-                : execute(handle, statement.replace("{rows}", table(columns, rows.size())), flat(rows));
+                : new Text(statement).replacing("{rows}", text -> text.table(columns, rows)).execute(handle);
     }
 
     /**
-     * Runs an update whose text contains {@code {ids}}.
+     * Runs an update whose text contains {@code {ids}}; some statements of at most {@value #MOST_IDS} identifiers each.
      *
      * @param before values for the question marks before {@code {ids}}
-     * @return how many rows the statement matched; 0 when there are no ids
+     * @return how many rows were matched; 0 when there are no ids
      */
     public static int update(Handle handle, String statement, Collection<Long> ids, Object... before) {
-        return ids.isEmpty() ? 0 : execute(handle, statement.replace("{ids}", marks(ids.size())), joined(before, ids));
+        int matched = 0;
+        for (List<?> some : pieces(ids)) {
+            matched += new Text(statement, before)
+                    .replacing("{ids}", text -> text.list(some))
+                    .execute(handle);
+        }
+        return matched;
     }
 
     /**
@@ -68,12 +78,14 @@ public final class ManyRows {
      * @param columns the columns that the values are for
      */
     public static void insert(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
-        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-            List<List<Object>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT));
-            String text = "insert into " + table + " (" + String.join(", ", columns) + ") values "
-                    + String.join(", ", Collections.nCopies(some.size(), row));
-            execute(handle, text, flat(some));
+            Text text = new Text("insert into " + table + " (" + String.join(", ", columns) + ") values ");
+            String separator = "";
+            for (List<Object> row : rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT))) {
+                text.raw(separator).list(row);
+                separator = ", ";
+            }
+            text.execute(handle);
         }
     }
 
@@ -82,75 +94,35 @@ public final class ManyRows {
             Handle handle, String query, List<String> columns, List<List<Object>> rows, Reader<T> reader) {
         return rows.isEmpty()
                 ? List.of()
-                : query(handle, query.replace("{rows}", table(columns, rows.size())), flat(rows), reader);
+                : new Text(query)
+                        .replacing("{rows}", text -> text.table(columns, rows))
+                        .query(handle, reader);
     }
 
     /**
-     * Runs a query whose text contains {@code {ids}}; no rows when there are no ids.
+     * Runs a query whose text contains {@code {ids}}; no rows when there are no ids. More than {@value #MOST_IDS} of them
+     * are asked for by several queries, so a query over so many must not count, sort or limit over all.
      *
-     * @param ids identifiers, or names; some thousand at most, or the databases give up the index
+     * @param ids identifiers, or names
      * @param before values for the question marks before {@code {ids}}
      */
     public static <T> List<T> select(
             Handle handle, String query, Collection<?> ids, Reader<T> reader, Object... before) {
-        return ids.isEmpty()
-                ? List.of()
-                : query(handle, query.replace("{ids}", marks(ids.size())), joined(before, ids), reader);
-    }
-
-    private static <T> List<T> query(Handle handle, String text, List<?> values, Reader<T> reader) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
-            bind(statement, values);
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw failed(text, e);
+        List<T> found = new ArrayList<>();
+        for (List<?> some : pieces(ids)) {
+            found.addAll(new Text(query, before)
+                    .replacing("{ids}", text -> text.list(some))
+                    .query(handle, reader));
         }
+        return found;
     }
 
-    private static int execute(Handle handle, String text, List<?> values) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(text, e);
+    private static List<List<?>> pieces(Collection<?> all) {
+        List<?> list = all instanceof List<?> known ? known : new ArrayList<>(all);
+        List<List<?>> pieces = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += MOST_IDS) {
+            pieces.add(list.subList(from, Math.min(list.size(), from + MOST_IDS)));
         }
-    }
-
-    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
-    }
-
-    private static String table(List<String> columns, int count) {
-        String first =
-                columns.stream().map(column -> "? as " + column).collect(Collectors.joining(", ", "select ", ""));
-        String next = " union all select " + String.join(", ", Collections.nCopies(columns.size(), "?"));
-        return "(" + first + next.repeat(count - 1) + ")";
-    }
-
-    private static List<Object> flat(List<List<Object>> rows) {
-        return rows.stream().flatMap(List::stream).toList();
-    }
-
-    private static List<Object> joined(Object[] before, Collection<?> ids) {
-        List<Object> values = new ArrayList<>(List.of(before));
-        values.addAll(ids);
-        return values;
-    }
-
-    private static String marks(int count) {
-        return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
-    }
-
-    private static UnableToExecuteStatementException failed(String text, SQLException cause) {
-        String beginning = text.substring(0, Math.min(text.length(), 300));
-        return new UnableToExecuteStatementException(cause.getMessage() + " in " + beginning, cause, null);
+        return pieces;
     }
 }

@@ -19,7 +19,8 @@ record DocumentText(String text) {
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
     static DocumentText of(String raw) {
-        return new DocumentText(COMMENT.matcher(raw.replace("\r\n", "\n")).replaceAll(""));
+        String text = raw.replace("\r\n", "\n");
+        return new DocumentText(text.contains("<!--") ? COMMENT.matcher(text).replaceAll("") : text);
     }
 
     /** The contents of every {@code <tag>…</tag>}, in document order; an element without an end is left out. */
@@ -51,9 +52,13 @@ record DocumentText(String text) {
 
     /** The trimmed, unescaped content of the first {@code <tag>…</tag>}; empty if there is none. */
     Optional<String> value(String tag) {
-        return elements(tag).stream()
-                .findFirst()
-                .map(element -> unescape(element.text().strip()));
+        String open = "<" + tag + ">";
+        int begin = text.indexOf(open);
+        int end = begin < 0 ? -1 : text.indexOf("</" + tag + ">", begin);
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(
+                        unescape(text.substring(begin + open.length(), end).strip()));
     }
 
     /** True for {@code <tag/>} and for {@code <tag>n</tag>} with a number other than zero, as the client reads it. */
@@ -70,6 +75,9 @@ record DocumentText(String text) {
     }
 
     static String unescape(String value) {
+        if (value.indexOf('&') < 0) {
+            return value;
+        }
         return value.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")

@@ -127,10 +127,19 @@ final class ArchiveText {
 
     /** Characters that XML 1.0 cannot hold, not even escaped. */
     private static boolean hasControls(String value) {
-        return value.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUtf8(String value) {
+        if (value.chars().allMatch(c -> c < 128)) {
+            return true;
+        }
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(value.getBytes(ISO_8859_1)));
             return true;
@@ -141,7 +150,8 @@ final class ArchiveText {
 
     /** Whether a reader gets the value back from the file and the file stays well-formed. */
     private boolean canStandAsItIs(String name, String value) {
-        return value.isEmpty() || (!value.contains("</" + name + ">") && isFragment(value));
+        return value.isEmpty()
+                || (!value.contains("</" + name + ">") && (PlainMarkup.isWellFormed(value) || isFragment(value)));
     }
 
     private boolean isFragment(String value) {
