@@ -38,6 +38,7 @@ public final class Muster {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Muster());
         line.setExecutionExceptionHandler(inOneLine());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 

@@ -1,22 +1,32 @@
 package org.muster.control.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.muster.common.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /** {@code muster bench …}: how fast this machine is. */
 @Command(
         name = "bench",
         description = "Measures the project's speed on this machine.",
-        footer = {"", "Everything happens in a directory that is emptied first; no other project is touched."})
+        subcommands = {LifeCommand.class},
+        footer = {
+            "",
+            "Everything happens in a directory that is emptied first; no other project is touched. What a run measured is",
+            "kept in results/ there; 'bench compare' shows two runs side by side."
+        })
 public final class BenchCommand {
     private static final int BUFFER_POOL_MEGABYTES = 1024;
+    private static final String RESULTS = "results";
 
     @Mixin
     private Options options;
@@ -38,6 +48,18 @@ public final class BenchCommand {
                 paramLabel = "DIR",
                 description = "where to run, emptied first (default: ${DEFAULT-VALUE})")
         private Path directory;
+
+        @Option(
+                names = "--json",
+                scope = ScopeType.INHERIT,
+                description = "print the figures as JSON; everything else goes to the standard error output")
+        private boolean json;
+
+        @Option(
+                names = "--profile",
+                scope = ScopeType.INHERIT,
+                description = "record the daemons' processes and draw a flame graph of each (rpc, life, soak, storm)")
+        private boolean profile;
     }
 
     /**
@@ -48,20 +70,59 @@ public final class BenchCommand {
      */
     record Setting(Path directory, int seconds) {}
 
+    /** Whether the daemons are recorded. */
+    boolean profile() {
+        return options.profile;
+    }
+
+    /**
+     * Keeps what was measured and prints it.
+     *
+     * @return 0 for a clean run, 1 for one with problems
+     */
+    int finish(BenchRun run) throws IOException {
+        Path kept = run.keep(options.directory.resolve(RESULTS));
+        if (options.json) {
+            System.out.print(run.json());
+        } else {
+            run.print(System.out);
+        }
+        System.err.println("kept in " + kept);
+        return run.problems().isEmpty() ? 0 : 1;
+    }
+
+    @Command(name = "compare", description = "Two runs side by side, with the ratio of the second to the first.")
+    int compare(
+            @Parameters(paramLabel = "RUN", description = "a file, or its name in results/") String first,
+            @Parameters(paramLabel = "RUN", description = "another one") String second)
+            throws IOException {
+        System.out.print(new BenchComparison(BenchRun.read(kept(first)), BenchRun.read(kept(second))).table());
+        return 0;
+    }
+
+    private Path kept(String name) {
+        Path file = Path.of(name);
+        return Files.exists(file)
+                ? file
+                : options.directory.resolve(RESULTS).resolve(name.endsWith(".json") ? name : name + ".json");
+    }
+
     @Command(
             name = "floor",
             description = "Task lives that the database itself can write in a second: sets of rows, nothing else.")
     int floor() throws IOException {
         Setting setting = setting();
+        Instant begun = Instant.now();
         try (BenchPlace place = BenchPlace.open(setting.directory().resolve("floor"), BUFFER_POOL_MEGABYTES);
                 Database database = place.migrated(2)) {
             LifeFloor.Measured measured = new LifeFloor(database).run(setting.seconds());
+            LoadFigures figures = new LoadFigures();
             measured.seconds()
-                    .forEach((step, spent) -> System.out.printf(
-                            "%-12s %8.0f/s%n", step.name().toLowerCase(Locale.ROOT), measured.lives() / spent));
-            System.out.printf("%-12s %8.0f/s  (%d task lives)%n", "whole life", measured.rate(), measured.lives());
+                    .forEach((step, spent) -> figures.put(
+                            step.name().toLowerCase(Locale.ROOT) + " per second", measured.lives() / spent));
+            figures.put("lives per second", measured.rate()).put("lives", measured.lives());
+            return finish(BenchRun.of("floor", begun, Map.of(), figures, List.of()));
         }
-        return 0;
     }
 
     @Command(name = "rpc", description = "Scheduler RPCs in a second: each reports one result and gets one.")
@@ -80,8 +141,10 @@ public final class BenchCommand {
                     int tasks)
             throws Exception {
         Setting setting = setting();
-        new RpcBench(connections, setting.seconds()).run(setting, tasks).print(System.out);
-        return 0;
+        Instant begun = Instant.now();
+        LoadFigures figures = new RpcBench(connections, setting.seconds()).run(setting, tasks);
+        return finish(
+                BenchRun.of("rpc", begun, Map.of("connections", Integer.toString(connections)), figures, List.of()));
     }
 
     @Command(
@@ -116,12 +179,14 @@ public final class BenchCommand {
                             defaultValue = "10000,10000000",
                             paramLabel = "N",
                             description = "sizes of a file (default: ${DEFAULT-VALUE})")
-                    List<Integer> bytes,
-            @Option(names = "--json", description = "print the figures as JSON") boolean json)
+                    List<Integer> bytes)
             throws Exception {
+        Instant begun = Instant.now();
         List<UploadFigures> figures = new UploadBench(setting()).run(bytes, connections);
-        System.out.print(json ? UploadFigures.json(figures) : UploadFigures.table(figures));
-        return 0;
+        if (!options.json) {
+            System.out.print(UploadFigures.table(figures));
+        }
+        return finish(BenchRun.of("upload", begun, Map.of(), UploadFigures.all(figures), List.of()));
     }
 
     @Command(
@@ -143,11 +208,12 @@ public final class BenchCommand {
                     double diskPercent)
             throws Exception {
         Setting setting = setting();
-        new SweepBench(files, setting.seconds(), diskPercent).run(setting).print(System.out);
-        return 0;
+        Instant begun = Instant.now();
+        LoadFigures figures = new SweepBench(files, setting.seconds(), diskPercent).run(setting);
+        return finish(BenchRun.of("sweep", begun, Map.of("files", Integer.toString(files)), figures, List.of()));
     }
 
-    private Setting setting() {
+    Setting setting() {
         return new Setting(options.directory, options.seconds);
     }
 }

@@ -60,6 +60,19 @@ final class BenchPlace implements AutoCloseable {
         return database;
     }
 
+    /** A pool on a schema of its own, its tables made and empty: for {@link LifeFloor}. */
+    Database floor() {
+        Database database = Database.open(server.schema(SCHEMA + "_floor", 2), "floor");
+        WorkSchema.migrate(database);
+        return database;
+    }
+
+    /** The database server's process. */
+    ProcessMeter databaseProcess() throws IOException {
+        String pid = Files.readString(directory.resolve("database").resolve("server.pid"));
+        return new ProcessMeter(Long.parseLong(pid.strip()));
+    }
+
     @Override
     public void close() {
         server.close();

@@ -2,14 +2,21 @@ package org.muster.control.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.muster.common.config.BackendConfig;
 import org.muster.common.config.ConfigFile;
+import org.muster.common.config.HttpConfig;
 import org.muster.common.config.MusterConfig;
+import org.muster.common.config.ProjectConfig;
 import org.muster.common.files.FileDigest;
 import org.muster.common.store.Database;
 import org.muster.common.store.ManyRows;
@@ -24,41 +31,102 @@ import org.muster.control.project.ProjectSetup;
 final class BenchProject implements AutoCloseable {
     private static final int CONNECTIONS = 24;
     private static final int WORKUNITS_PER_TRANSACTION = 500;
+    private static final int SMALL_BATCH = 200;
+    private static final String APPLICATION = "spike_search";
+
+    /** The path of the scheduler's address. */
+    static final String SCHEDULER_PATH = "/muster_cgi/cgi";
+
+    /** The path of the file upload handler's address. */
+    static final String UPLOAD_PATH = "/muster_cgi/file_upload_handler";
+
     private static final String TEMPLATE = "templates/spike_search_out";
 
     private final BenchPlace place;
-    private final ProjectDirectory directory;
+    private final MusterConfig config;
     private final Path configFile;
     private final Database work;
 
-    private BenchProject(BenchPlace place, ProjectDirectory directory, Path configFile, Database work) {
+    /**
+     * What may differ from benchmark to benchmark.
+     *
+     * @param bufferPoolMegabytes memory of the database for pages
+     * @param batchSize rows that a daemon's pass claims
+     * @param assimilator where results go: {@code discard} or {@code copy}
+     */
+    record Shape(int bufferPoolMegabytes, int batchSize, String assimilator) {
+        /** The settings of a small project. */
+        static Shape small(int bufferPoolMegabytes) {
+            return new Shape(bufferPoolMegabytes, SMALL_BATCH, "discard");
+        }
+    }
+
+    private BenchProject(BenchPlace place, MusterConfig config, Path configFile, Database work) {
         this.place = place;
-        this.directory = directory;
+        this.config = config;
         this.configFile = configFile;
         this.work = work;
     }
 
     /** Makes the project; its daemons are not started. */
     static BenchProject create(Path directory, int bufferPoolMegabytes) throws IOException {
-        BenchPlace place = BenchPlace.open(directory, bufferPoolMegabytes);
+        return create(directory, Shape.small(bufferPoolMegabytes));
+    }
+
+    /** Makes the project; its daemons are not started. */
+    static BenchProject create(Path directory, Shape shape) throws IOException {
+        BenchPlace place = BenchPlace.open(directory, shape.bufferPoolMegabytes());
         try {
-            return create(place);
+            return create(place, shape);
         } catch (IOException | RuntimeException e) {
             place.close();
             throw e;
         }
     }
 
-    private static BenchProject create(BenchPlace place) throws IOException {
-        ProjectDirectory project = new ProjectDirectory(place.directory().resolve("project"), freePort());
-        MusterConfig config = project.config(place.work(CONNECTIONS), place.science(), null);
-        Files.createDirectories(project.directory());
+    private static BenchProject create(BenchPlace place, Shape shape) throws IOException {
+        MusterConfig config = config(place, shape);
+        Files.createDirectories(config.project().directory());
         Path file = Files.writeString(place.directory().resolve("muster.yaml"), ConfigFile.text(config));
         Database work = Database.open(config.database(), "bench");
         try (Database science = Database.open(config.scienceDatabase(), "bench-science")) {
             new ProjectSetup(config, work, science).run(now());
         }
-        return new BenchProject(place, project, file, work);
+        return new BenchProject(place, config, file, work);
+    }
+
+    /** As a small project's, but each daemon that listens has a port of its own, so that it can have a process too. */
+    private static MusterConfig config(BenchPlace place, Shape shape) throws IOException {
+        List<Integer> ports = freePorts(3);
+        ProjectDirectory project = new ProjectDirectory(place.directory().resolve("project"), ports.get(0));
+        MusterConfig usual = project.config(place.work(CONNECTIONS), place.science(), null);
+        ProjectConfig names = usual.project();
+        String local = "http://127.0.0.1:";
+        return new MusterConfig(
+                new ProjectConfig(
+                        names.name(),
+                        "Benchmark",
+                        names.directory(),
+                        names.masterUrl(),
+                        URI.create(local + ports.get(1) + SCHEDULER_PATH),
+                        URI.create(local + ports.get(2) + UPLOAD_PATH),
+                        names.downloadUrl()),
+                usual.database(),
+                usual.scienceDatabase(),
+                usual.files(),
+                usual.keys(),
+                new HttpConfig("127.0.0.1", ports.get(0), ports.get(1), ports.get(2)),
+                usual.scheduler(),
+                usual.splitter(),
+                new BackendConfig(
+                        shape.batchSize(),
+                        usual.backend().idleSeconds(),
+                        usual.backend().heartbeatSeconds(),
+                        Map.of(APPLICATION, "bitwise"),
+                        Map.of(APPLICATION, shape.assimilator()),
+                        0,
+                        0),
+                usual.downloads());
     }
 
     /** Its configuration file. */
@@ -66,9 +134,39 @@ final class BenchProject implements AutoCloseable {
         return configFile;
     }
 
-    /** Where everything is, and the port of all its HTTP. */
-    ProjectDirectory directory() {
-        return directory;
+    /** Its configuration. */
+    MusterConfig config() {
+        return config;
+    }
+
+    /** Its directory. */
+    Path directory() {
+        return config.project().directory();
+    }
+
+    /** Where the scheduler listens. */
+    InetSocketAddress scheduler() {
+        return new InetSocketAddress("127.0.0.1", config.http().schedulerPort());
+    }
+
+    /** Where the file upload handler listens. */
+    InetSocketAddress uploads() {
+        return new InetSocketAddress("127.0.0.1", config.http().uploadPort());
+    }
+
+    /** Where files are fetched. */
+    InetSocketAddress downloads() {
+        return new InetSocketAddress("127.0.0.1", config.http().webPort());
+    }
+
+    /** The database server's process. */
+    ProcessMeter databaseProcess() throws IOException {
+        return place.databaseProcess();
+    }
+
+    /** A pool on an empty schema of the same server, its tables made. */
+    Database floor() {
+        return place.floor();
     }
 
     Database work() {
@@ -102,8 +200,9 @@ final class BenchProject implements AutoCloseable {
         }
     }
 
-    private static NewWorkunit workunit(long application, String name, FileDigest digest) {
-        InputFile input = new InputFile(name + ".in", "piece", digest.md5(), digest.size(), false);
+    /** A workunit of one input file, of which one result is enough. */
+    static NewWorkunit workunit(long application, String name, FileDigest digest) {
+        InputFile input = new InputFile("piece", name + ".in", digest.md5(), digest.size(), false);
         return new NewWorkunit(
                 application,
                 name,
@@ -134,9 +233,17 @@ final class BenchProject implements AutoCloseable {
         return Instant.now().getEpochSecond();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return open.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : open) {
+                socket.close();
+            }
         }
     }
 }

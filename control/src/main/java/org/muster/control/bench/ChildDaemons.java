@@ -1,23 +1,45 @@
 package org.muster.control.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Daemons in a process of their own, so that what they use can be told from what the load uses. */
 final class ChildDaemons implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final String OPTIONS = "MUSTER_JAVA_OPTIONS";
 
     private final Process process;
-    private final Path log;
+    private final Start start;
 
-    private ChildDaemons(Process process, Path log) {
+    /**
+     * How a process is started.
+     *
+     * @param configuration of the project
+     * @param log where its output goes, appended
+     * @param heapMegabytes most memory for its objects
+     * @param daemons by name
+     * @param recording where the flight recorder writes what the process did, when it ends; empty for no recording
+     */
+    record Start(Path configuration, Path log, int heapMegabytes, List<String> daemons, Optional<Path> recording) {
+        Start(Path configuration, Path log, int heapMegabytes, List<String> daemons) {
+            this(configuration, log, heapMegabytes, daemons, Optional.empty());
+        }
+    }
+
+    private ChildDaemons(Process process, Start start) {
         this.process = process;
-        this.log = log;
+        this.start = start;
     }
 
     /**
@@ -27,38 +49,105 @@ final class ChildDaemons implements AutoCloseable {
      */
     static ChildDaemons start(BenchProject project, Path log, int heapMegabytes, List<String> daemons)
             throws IOException {
+        return start(new Start(project.configFile(), log, heapMegabytes, daemons));
+    }
+
+    /** Starts a process with this process's own classes. Options for Java in {@code MUSTER_JAVA_OPTIONS} are for it too. */
+    static ChildDaemons start(Start start) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
+                java("java"),
+                "-Xmx" + start.heapMegabytes + "m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "--sun-misc-unsafe-memory-access=allow"));
+        String options = System.getenv().getOrDefault(OPTIONS, "").strip();
+        if (!options.isEmpty()) {
+            command.addAll(List.of(options.split("\\s+")));
+        }
+        start.recording.ifPresent(file -> command.addAll(FlameGraph.recordingOptions(file)));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.muster.control.Muster",
-                "run"));
-        command.addAll(daemons);
-        command.addAll(List.of("--config", project.configFile().toString()));
+                BenchDaemons.class.getName(),
+                start.configuration.toString()));
+        command.addAll(start.daemons);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(start.log.toFile()))
                 .start();
-        return new ChildDaemons(process, log);
+        return new ChildDaemons(process, start);
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
+    /** What it is called in figures. */
+    String name() {
+        return start.daemons.size() == 1 ? start.daemons.getFirst() : "daemons";
     }
 
     /** Seconds of processor time used so far, over all its threads. */
     double processorSeconds() {
-        return process.info()
-                .totalCpuDuration()
-                .map(used -> used.toMillis() / 1000.0)
-                .orElse(Double.NaN);
+        return meter(0).processorSeconds();
+    }
+
+    /**
+     * What it uses.
+     *
+     * @param predecessors processor seconds that its predecessors used
+     */
+    ProcessMeter meter(double predecessors) {
+        return new ProcessMeter(process.pid(), predecessors);
+    }
+
+    /** The daemons in it, by name. */
+    List<String> daemons() {
+        return start.daemons;
+    }
+
+    /** Tells {@link WorkSource} in the process to make work. */
+    void order(String line) throws IOException {
+        OutputStream orders = process.getOutputStream();
+        orders.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        orders.flush();
+    }
+
+    /**
+     * Megabytes of objects that are in use, after a collection that this forces; it holds the process up for as long.
+     *
+     * @return not a number when the process cannot be asked
+     */
+    double liveHeapMegabytes() throws IOException, InterruptedException {
+        command("GC.run");
+        Matcher used = HEAP_USED.matcher(command("GC.heap_info"));
+        return used.find() ? Double.parseDouble(used.group(1)) / 1024 : Double.NaN;
+    }
+
+    private String command(String name) throws IOException, InterruptedException {
+        Process command = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), name)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        command.waitFor();
+        return said;
     }
 
     /** Fails with what the daemons said last, when they have ended. */
     void requireAlive() throws IOException {
         if (!process.isAlive()) {
-            String said = Files.readString(log);
+            String said = Files.readString(start.log);
             throw new IOException("the daemons ended: " + said.substring(Math.max(0, said.length() - 2000)));
         }
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts such a process again. */
+    ChildDaemons again() throws IOException {
+        return start(start);
     }
 
     @Override

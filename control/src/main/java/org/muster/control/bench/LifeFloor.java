@@ -49,13 +49,15 @@ final class LifeFloor {
     }
 
     /**
-     * Runs lives, set after set, until the time is over.
+     * Runs lives, set after set, until the time is over; may be called again.
      *
      * @param seconds how long, 1 and up
      * @return seconds that each step took, and how many lives there were
      */
     Measured run(int seconds) {
-        prepare();
+        if (lastId == 0) {
+            prepare();
+        }
         Map<Step, Double> spent = new EnumMap<>(Step.class);
         long lives = 0;
         long end = System.nanoTime() + seconds * 1_000_000_000L;

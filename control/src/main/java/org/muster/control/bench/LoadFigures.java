@@ -1,6 +1,5 @@
 package org.muster.control.bench;
 
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -18,18 +17,24 @@ final class LoadFigures {
 
     /** Adds percentiles of latencies that were recorded in microseconds. */
     LoadFigures latencies(Histogram microseconds) {
+        return latencies("", microseconds);
+    }
+
+    /**
+     * The same for one of several kinds of latencies.
+     *
+     * @param kind what the names begin with
+     */
+    LoadFigures latencies(String kind, Histogram microseconds) {
         for (double percentile : PERCENTILES) {
             figures.put(
-                    "p" + (int) percentile + " milliseconds", microseconds.getValueAtPercentile(percentile) / 1000.0);
+                    kind + "p" + (int) percentile + " milliseconds",
+                    microseconds.getValueAtPercentile(percentile) / 1000.0);
         }
         return this;
     }
 
     Map<String, Double> all() {
         return figures;
-    }
-
-    void print(PrintStream out) {
-        figures.forEach((name, value) -> out.printf("%-44s %14.3f%n", name, value));
     }
 }

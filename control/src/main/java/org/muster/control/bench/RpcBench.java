@@ -55,8 +55,7 @@ final class RpcBench {
                     setting.directory().resolve("rpc-scheduler.log"),
                     SCHEDULER_HEAP_MEGABYTES,
                     List.of("scheduler"))) {
-                InetSocketAddress server =
-                        new InetSocketAddress("127.0.0.1", project.directory().port());
+                InetSocketAddress server = project.scheduler();
                 Waiting.forServer(server, scheduler);
                 each(hosts, share -> load(server, share, share.size(), Long.MAX_VALUE));
                 return measured(project, scheduler, server, hosts);
@@ -144,7 +143,9 @@ final class RpcBench {
                 long begun = System.nanoTime();
                 byte[] reply = connection.post(PATH, request);
                 latencies.recordValue((System.nanoTime() - begun) / 1000);
-                int given = host.take(reply);
+                List<GivenTask> taken = host.take(reply);
+                taken.forEach(host::finish);
+                int given = taken.size();
                 requests.increment();
                 tasks.add(given);
                 if (given == 0 && most == Integer.MAX_VALUE) {

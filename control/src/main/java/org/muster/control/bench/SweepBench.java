@@ -42,8 +42,7 @@ final class SweepBench {
         Path directory = setting.directory().resolve("sweep");
         try (BenchProject project = BenchProject.create(directory, BUFFER_POOL_MEGABYTES)) {
             configure(project);
-            SweepBenchFiles old =
-                    new SweepBenchFiles(project.directory().directory().resolve("upload"), files);
+            SweepBenchFiles old = new SweepBenchFiles(project.directory().resolve("upload"), files);
             old.create();
             old.insertRows(project.work());
             UploadStream.insertRows(project.work(), CONNECTIONS);
@@ -52,8 +51,7 @@ final class SweepBench {
                     setting.directory().resolve("sweep-usual.log"),
                     HEAP_MEGABYTES,
                     List.of("file-upload-handler", "file-deleter"))) {
-                InetSocketAddress server =
-                        new InetSocketAddress("127.0.0.1", project.directory().port());
+                InetSocketAddress server = project.uploads();
                 Waiting.forServer(server, usual);
                 return measured(setting, project, old, new UploadStream(server, CONNECTIONS));
             }
@@ -89,7 +87,7 @@ final class SweepBench {
             throws IOException {
         long wanted = files - antiques() - project.number("select count(*) from result where file_delete_state = 2");
         long left = old.present(number -> !SweepBenchFiles.isAntique(number));
-        Path area = project.directory().directory().resolve("upload");
+        Path area = project.directory().resolve("upload");
         long lost = uploads.acknowledged().stream()
                 .filter(name -> !Files.exists(area.resolve(FanOut.STANDARD.path(name))))
                 .count();

@@ -3,7 +3,6 @@ package org.muster.control.bench;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What one kind of uploads was measured to cost: medians.
@@ -46,18 +45,17 @@ record UploadFigures(
         return table.toString();
     }
 
-    static String json(List<UploadFigures> all) {
-        return all.stream()
-                .map(one -> String.format(
-                        Locale.ROOT,
-                        "  {\"bytes\": %d, \"connections\": %d, \"durable\": %b, \"uploadsPerSecond\": %.2f,"
-                                + " \"processorMillisecondsPerUpload\": %.4f, \"rawFilesPerSecond\": %.2f}",
-                        one.bytes,
-                        one.connections,
-                        one.durable,
-                        one.uploads,
-                        one.processorMilliseconds,
-                        one.raw))
-                .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    /** All figures by name. */
+    static LoadFigures all(List<UploadFigures> all) {
+        LoadFigures figures = new LoadFigures();
+        for (UploadFigures one : all) {
+            String kind = one.bytes + " bytes, " + one.connections + " connections, "
+                    + (one.durable ? "durable: " : "not durable: ");
+            figures.put(kind + "uploads per second", one.uploads)
+                    .put(kind + "CPU ms per upload", one.processorMilliseconds)
+                    .put(kind + "raw files per second", one.raw)
+                    .put(kind + "ratio to raw", one.uploads / one.raw);
+        }
+        return figures;
     }
 }

@@ -65,27 +65,29 @@ final class UploadLoad {
      */
     void send(KeepAliveConnection connection, int number) throws IOException {
         String name = "bench_" + number;
-        String head = """
-                <data_server_request>
-                    <core_client_major_version>7</core_client_major_version>
-                    <core_client_minor_version>20</core_client_minor_version>
-                    <core_client_release>5</core_client_release>
-                <file_upload>
-                <file_info>
-                <name>%s</name>
-                <xml_signature>
-                %s</xml_signature>
-                <max_nbytes>%d</max_nbytes>
-                </file_info>
-                <nbytes>%d</nbytes>
-                <md5_cksum>%s</md5_cksum>
-                <offset>0</offset>
-                <data>
-                """.formatted(name, certificate(name), LARGEST, content.length, md5);
-        byte[] answer = connection.post(UploadHandlerProcess.PATH, head.getBytes(StandardCharsets.US_ASCII), content);
+        byte[] head =
+                head(name, certificate(name), Long.toString(LARGEST), new SimulatedHost.Output(content.length, md5));
+        byte[] answer = connection.post(UploadHandlerProcess.PATH, head, content);
         if (!new String(answer, StandardCharsets.US_ASCII).contains("<status>0</status>")) {
             throw new IOException("the handler answered: " + new String(answer, StandardCharsets.US_ASCII));
         }
+    }
+
+    /**
+     * What an upload request says before the file's bytes.
+     *
+     * @param certificate lines of digits
+     * @param largest most bytes that the certificate permits
+     */
+    static byte[] head(String name, String certificate, String largest, SimulatedHost.Output file) {
+        return ("<data_server_request>\n"
+                        + "    <core_client_major_version>7</core_client_major_version>\n"
+                        + "    <core_client_minor_version>20</core_client_minor_version>\n"
+                        + "    <core_client_release>5</core_client_release>\n<file_upload>\n<file_info>\n<name>"
+                        + name + "</name>\n<xml_signature>\n" + certificate + "</xml_signature>\n<max_nbytes>" + largest
+                        + "</max_nbytes>\n</file_info>\n<nbytes>" + file.bytes() + "</nbytes>\n<md5_cksum>" + file.md5()
+                        + "</md5_cksum>\n<offset>0</offset>\n<data>\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private String certificate(String name) {

@@ -59,7 +59,7 @@ public enum ArchiveFormat {
     }
 
     /** What names of archive files begin with, up to the time stamp. */
-    String archivePrefix() {
+    public String archivePrefix() {
         return filePrefix + "_archive_";
     }
 
