@@ -89,7 +89,8 @@ public final class RunningWeb implements AutoCloseable {
                         null,
                         null,
                         null,
-                        pages));
+                        pages,
+                        null));
     }
 
     /** A project without a database whose files are elsewhere or handed out in another way. */
