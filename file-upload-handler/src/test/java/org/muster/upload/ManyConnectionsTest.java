@@ -97,10 +97,7 @@ class ManyConnectionsTest {
     }
 
     private UploadHeader header(String name) {
-        return new UploadHeader(name, BYTES)
-                .maxBytes(BYTES)
-                .md5(MD5)
-                .signature(signature);
+        return new UploadHeader(name, BYTES).maxBytes(BYTES).md5(MD5).signature(signature);
     }
 
     private static void send(SocketChannel connection, byte[] bytes) throws IOException {
