@@ -127,17 +127,19 @@ class HostileProxyTest {
 
     private void run(Trial trial, HostileProxy proxy) throws IOException, InterruptedException {
         UploadClient client = new UploadClient(proxy.port());
+        UploadHeader header = server.header(trial.name(), trial.data().length)
+                .md5(trial.content().digest.md5());
         for (Plan harm : trial.harms()) {
             int offset = offset(trial, client);
             proxy.plan(Optional.of(harm));
-            attempt(trial, client, offset);
+            attempt(header, trial, client, offset);
             proxy.plan(Optional.empty());
             if (Files.exists(server.finished(trial.name()))) {
                 requireWhole(trial);
             }
         }
         Instant deadline = Instant.now().plus(RETRYING);
-        while (attempt(trial, client, offset(trial, client)) != 0) {
+        while (attempt(header, trial, client, offset(trial, client)) != 0) {
             assertThat(Instant.now()).as("retrying " + trial.name()).isBefore(deadline);
             Thread.sleep(20);
         }
@@ -157,10 +159,8 @@ class HostileProxyTest {
     }
 
     /** The status; 1 when no answer came, which is how a client sees it. */
-    private int attempt(Trial trial, UploadClient client, int offset) {
+    private static int attempt(UploadHeader header, Trial trial, UploadClient client, int offset) {
         byte[] data = trial.data();
-        UploadHeader header =
-                server.header(trial.name(), data.length).md5(FileDigest.of(data).md5());
         try {
             return client.upload(header.offset(offset), Arrays.copyOfRange(data, offset, data.length))
                     .status();

@@ -2,6 +2,7 @@ package org.muster.common.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,10 +107,9 @@ public final class FileMove {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Path temporary = to.resolveSibling(WholeFile.TEMPORARY_PREFIX
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        Path temporary = temporary(to);
         try {
-            Files.copy(from, temporary, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(from, temporary, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -121,6 +120,13 @@ public final class FileMove {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The same at every attempt, so that the next one clears away what a killed one has left. */
+    private static Path temporary(Path to) {
+        byte[] name = to.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        return to.resolveSibling(
+                WholeFile.TEMPORARY_PREFIX + FileDigest.of(name).md5());
     }
 
     /** Whether what was copied is what was to be copied, and what was recorded of it if anything was. */

@@ -22,6 +22,7 @@ final class SweepBench {
     private static final int BUFFER_POOL_MEGABYTES = 1024;
     private static final int HEAP_MEGABYTES = 256;
     private static final int CONNECTIONS = 8;
+    private static final long MOST_RELEASED_PER_SECOND = 1000;
     /** Some seconds: what the benchmark has just made must count as old. */
     private static final double GRACE_DAYS = 0.0001;
 
@@ -43,9 +44,11 @@ final class SweepBench {
         try (BenchProject project = BenchProject.create(directory, BUFFER_POOL_MEGABYTES)) {
             configure(project);
             SweepBenchFiles old = new SweepBenchFiles(project.directory().resolve("upload"), files);
-            old.create();
-            old.insertRows(project.work());
+            LoadFigures figures = new LoadFigures();
+            long begun = System.nanoTime();
+            old.create(project.work());
             UploadStream.insertRows(project.work(), CONNECTIONS);
+            figures.put("seconds to make files and rows", (System.nanoTime() - begun) / 1e9);
             try (ChildDaemons usual = ChildDaemons.start(
                     project,
                     setting.directory().resolve("sweep-usual.log"),
@@ -53,18 +56,23 @@ final class SweepBench {
                     List.of("file-upload-handler", "file-deleter"))) {
                 InetSocketAddress server = project.uploads();
                 Waiting.forServer(server, usual);
-                return measured(setting, project, old, new UploadStream(server, CONNECTIONS));
+                return measured(figures, setting, project, old, new UploadStream(server, CONNECTIONS));
             }
         }
     }
 
+    /** Alone, beside, and alone again: what changes by itself meanwhile is seen in the difference of the first and the last. */
     private LoadFigures measured(
-            BenchCommand.Setting setting, BenchProject project, SweepBenchFiles old, UploadStream uploads)
+            LoadFigures figures,
+            BenchCommand.Setting setting,
+            BenchProject project,
+            SweepBenchFiles old,
+            UploadStream uploads)
             throws IOException, InterruptedException, ExecutionException {
-        LoadFigures figures = new LoadFigures();
-        SweepBenchPhase phase = new SweepBenchPhase(project, uploads, seconds);
+        SweepBenchPhase phase = new SweepBenchPhase(project, uploads, seconds, released());
         uploads.run("warm", Math.max(1, seconds / 4));
-        phase.run("alone", figures);
+        SweepBenchPhase.Measured alone = phase.run("alone", figures);
+        SweepBenchPhase.Measured beside;
         try (ChildDaemons sweeper = ChildDaemons.start(
                 project,
                 setting.directory().resolve("sweep-sweeper.log"),
@@ -72,7 +80,7 @@ final class SweepBench {
                 List.of("antique-sweeper"))) {
             Waiting.until(sweeper, () -> project.number("select count(*) from sweep_finding") > 0);
             long begun = System.nanoTime();
-            phase.run("beside", figures);
+            beside = phase.run("beside", figures);
             figures.put(
                     "antiques removed meanwhile",
                     project.number("select coalesce(sum(removed), 0) from sweep_finding"));
@@ -80,7 +88,14 @@ final class SweepBench {
             double took = (System.nanoTime() - begun) / 1e9;
             figures.put("seconds for all files", took).put("files looked at per second", files / took);
         }
+        SweepBenchPhase.Measured after = phase.run("after", figures);
+        beside.comparedWith(alone, after, figures);
         return verdict(figures, project, old, uploads);
+    }
+
+    /** Three phases leave a quarter of the wanted files, which must be there in the end. */
+    private int released() {
+        return (int) Math.min(seconds * MOST_RELEASED_PER_SECOND, (files - antiques()) / 4);
     }
 
     private LoadFigures verdict(LoadFigures figures, BenchProject project, SweepBenchFiles old, UploadStream uploads)

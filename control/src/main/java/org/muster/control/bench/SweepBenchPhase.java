@@ -1,48 +1,72 @@
 package org.muster.control.bench;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /**
- * One measurement of what goes on in an upload area: uploads as fast as a few connections can, and the file deleter with
- * more to do than it can get done meanwhile.
+ * One measurement of what goes on in an upload area: uploads as fast as a few connections can, and the file deleter with a
+ * number of files to delete.
  */
 final class SweepBenchPhase {
     private static final double[] PERCENTILES = {50, 95, 99};
-    private static final int RELEASED_PER_SECOND = 4000;
-    private static final long LOOK_MILLISECONDS = 200;
+    private static final long LOOK_MILLISECONDS = 100;
 
     private final BenchProject project;
     private final UploadStream uploads;
     private final int seconds;
+    private final int released;
 
-    SweepBenchPhase(BenchProject project, UploadStream uploads, int seconds) {
+    /** Latencies of uploads in microseconds, and seconds for each deletion. */
+    record Measured(Histogram latencies, double secondsForDeletion) {
+
+        /** How many times as long everything takes as it does on average in two others. */
+        void comparedWith(Measured before, Measured after, LoadFigures figures) {
+            for (double percentile : PERCENTILES) {
+                double alone = before.latencies().getValueAtPercentile(percentile)
+                        + after.latencies().getValueAtPercentile(percentile);
+                figures.put(
+                        "upload p" + (int) percentile + ", beside / alone",
+                        2.0 * latencies.getValueAtPercentile(percentile) / alone);
+            }
+            figures.put(
+                    "time of a deletion, beside / alone",
+                    2 * secondsForDeletion / (before.secondsForDeletion() + after.secondsForDeletion()));
+        }
+    }
+
+    /** @param released how many files the file deleter gets to delete in each phase */
+    SweepBenchPhase(BenchProject project, UploadStream uploads, int seconds, int released) {
         this.project = project;
         this.uploads = uploads;
         this.seconds = seconds;
+        this.released = released;
     }
 
     /** Measures; ends when the file deleter has nothing left to do. */
-    void run(String name, LoadFigures figures) throws InterruptedException, ExecutionException {
-        long before = inState(2);
+    Measured run(String name, LoadFigures figures) throws InterruptedException, ExecutionException {
         project.work()
                 .write(handle -> handle.execute(
                         "update result set file_delete_state = 1 where file_delete_state = 0 and name like 'old%' limit ?",
-                        seconds * RELEASED_PER_SECOND));
-        Histogram latencies = uploads.run(name, seconds);
-        figures.put("files deleted per second, " + name, (inState(2) - before) / (double) seconds);
-        figures.put("uploads per second, " + name, latencies.getTotalCount() / (double) seconds);
-        for (double percentile : PERCENTILES) {
-            figures.put(
-                    "upload p" + (int) percentile + " milliseconds, " + name,
-                    latencies.getValueAtPercentile(percentile) / 1000.0);
+                        released));
+        long begun = System.nanoTime();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Histogram> uploading = thread.submit(() -> uploads.run(name, seconds));
+            while (project.number("select count(*) from result where file_delete_state = 1") > 0) {
+                Thread.sleep(LOOK_MILLISECONDS);
+            }
+            double deleting = (System.nanoTime() - begun) / 1e9;
+            Measured measured = new Measured(uploading.get(), deleting / released);
+            figures.put("files deleted per second, " + name, released / deleting);
+            figures.put("uploads per second, " + name, measured.latencies().getTotalCount() / (double) seconds);
+            for (double percentile : PERCENTILES) {
+                figures.put(
+                        "upload p" + (int) percentile + " milliseconds, " + name,
+                        measured.latencies().getValueAtPercentile(percentile) / 1000.0);
+            }
+            return measured;
         }
-        while (inState(1) > 0) {
-            Thread.sleep(LOOK_MILLISECONDS);
-        }
-    }
-
-    private long inState(int fileDeleteState) {
-        return project.number("select count(*) from result where file_delete_state = " + fileDeleteState);
     }
 }

@@ -27,7 +27,7 @@ final class UploadStream {
     private static final int MOST = 5000;
 
     /** The words with which names begin. */
-    static final List<String> SERIES = List.of("warm", "alone", "beside");
+    static final List<String> SERIES = List.of("warm", "alone", "beside", "after");
 
     private final InetSocketAddress server;
     private final int connections;
