@@ -3,6 +3,7 @@ package org.muster.control.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,12 @@ final class WatchersBench {
         "web"
     };
 
+    private static final String[] CHARTS = {
+        "queue.ready_to_send", "queue.in_progress", "queue.due", "queue.to_validate", "queue.to_assimilate",
+        "queue.inputs_to_delete", "queue.outputs_to_delete", "queue.to_purge", "results_received", "user.credit",
+        "host.credit", "gigaflops", "disk.uploads", "disk.downloads"
+    };
+
     private final int watchers;
     private final int seconds;
     private long round;
@@ -53,6 +60,7 @@ final class WatchersBench {
         try (BenchProject project = BenchProject.create(setting.directory().resolve("watchers"), 128);
                 ChildDaemons web = ChildDaemons.start(
                         project, setting.directory().resolve("web.log"), HEAP_MEGABYTES, List.of("web"))) {
+            lastDay(project);
             int port = project.directory().port();
             Waiting.forServer(new InetSocketAddress("127.0.0.1", port), web);
             out.printf(
@@ -100,6 +108,19 @@ final class WatchersBench {
                 each / 1000,
                 measured.processorSeconds(),
                 each * 1000 / 1e6);
+    }
+
+    /** The charts of a project that has run for a day. */
+    private static void lastDay(BenchProject project) {
+        long now = System.currentTimeMillis() / 1000;
+        List<List<Object>> samples = new ArrayList<>();
+        for (long at = now - 86_400; at < now; at += 600) {
+            for (String name : CHARTS) {
+                samples.add(List.of(name, at, Math.rint(5000 + 4000 * Math.sin(at / 9000.0 + name.length()))));
+            }
+        }
+        project.work().write(handle ->
+                ManyRows.insert(handle, "status_sample", List.of("name", "taken_at", "amount"), samples));
     }
 
     /** What changes on a busy project between two looks. */
