@@ -47,7 +47,10 @@ public final class PoisonIsolation {
                         .mapToInt(id -> handle(List.of(id), work, aside))
                         .sum();
             }
-            log.error("Row {} is set aside", ids.getFirst(), refused);
+            log.atError()
+                    .addKeyValue("row", ids.getFirst())
+                    .setCause(refused)
+                    .log("Row {} is set aside", ids.getFirst());
             aside.put(ids.getFirst(), String.valueOf(refused));
             return 1;
         }

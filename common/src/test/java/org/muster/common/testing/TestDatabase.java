@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.muster.common.config.DatabaseConfig;
 import org.muster.common.store.Database;
+import org.muster.common.store.DatabaseUnavailableException;
 import org.muster.common.store.WorkSchema;
 
 /**
@@ -24,7 +25,19 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         config = TestServer.freshSchema("work");
         work = Database.open(config, "work");
         open.add(work);
-        WorkSchema.migrate(work);
+        migrated(work);
+    }
+
+    /** On a busy machine the first connection may take longer than a daemon would wait for it. */
+    private static void migrated(Database work) {
+        Eventually.until(() -> {
+            try {
+                WorkSchema.migrate(work);
+                return true;
+            } catch (DatabaseUnavailableException busy) {
+                return false;
+            }
+        });
     }
 
     @Override

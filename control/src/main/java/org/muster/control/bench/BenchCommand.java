@@ -213,6 +213,24 @@ public final class BenchCommand {
         return finish(BenchRun.of("sweep", begun, Map.of("files", Integer.toString(files)), figures, List.of()));
     }
 
+    @Command(
+            name = "watchers",
+            description =
+                    "What watchers of the status page cost, by difference and sent the whole; each is measured for"
+                            + " a third of --seconds.")
+    int watchers(
+            @Option(
+                            names = "--watchers",
+                            defaultValue = "1000",
+                            paramLabel = "N",
+                            description = "how many watch (default: ${DEFAULT-VALUE})")
+                    int watchers)
+            throws Exception {
+        Setting setting = setting();
+        new WatchersBench(watchers, Math.max(3, setting.seconds() / 3)).run(setting, System.out);
+        return 0;
+    }
+
     Setting setting() {
         return new Setting(options.directory, options.seconds);
     }

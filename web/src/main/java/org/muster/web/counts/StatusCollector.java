@@ -14,11 +14,14 @@ import org.muster.common.store.Database;
 /**
  * Keeps the tables of the status page: a round every few seconds, by the one web daemon that holds the lease. What it costs
  * is bounded twice: a round stops counting when its time is spent, and the next comes after twenty times the time that the
- * last one took, if that is longer than the usual pause.
+ * last one took (15 s at most), if that is longer than the usual pause.
  */
 public final class StatusCollector implements Pass {
     private static final Duration ROUND = Duration.ofMillis(250);
     private static final int REST_FACTOR = 20;
+    /** A round that took longer than its time did so because the machine is busy, not because there is much to count. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+
     private static final long POPULATION_SECONDS = 60;
     private static final long SAMPLE_SECONDS = 60;
 
@@ -131,6 +134,6 @@ public final class StatusCollector implements Pass {
 
     private void rest(long begun) {
         long now = System.nanoTime();
-        restUntil = now + (now - begun) * restFactor;
+        restUntil = now + Math.min((now - begun) * restFactor, LONGEST_REST.toNanos());
     }
 }

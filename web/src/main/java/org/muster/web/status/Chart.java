@@ -46,7 +46,7 @@ final class Chart {
         String line = line(points, begin, scale(least, most));
         return Markup.of("""
                 <svg viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none"><title>{}</title>\
-                <path class="line" d="{}"/></svg><p class="range"><span>{}{}</span><span>{}{}</span></p>""", WIDTH, HEIGHT, words, words, line, number(least), unit, number(most), unit);
+                <path class="line" d="{}"/></svg><p class="range">24 h: {}{} to {}{}</p>""", WIDTH, HEIGHT, words, words, line, number(least), unit, number(most), unit);
     }
 
     /** From the value at the bottom to the one at the top. */

@@ -20,7 +20,7 @@ final class DaemonTable {
         for (DaemonVerdict line : facts.daemons()) {
             String name = Part.name("daemon", line.daemon(), line.shard(), line.host());
             int copy = copies.merge(name, 1, Integer::sum);
-            rows.add(row(copy == 1 ? name : name + "-copy-" + copy, line, facts.now()));
+            rows.add(row(copy == 1 ? name : name + "-copy-" + copy, line, facts.now(), view));
         }
         return Markup.of("""
                 <section>
@@ -32,7 +32,7 @@ final class DaemonTable {
                 """, view.list("daemons", "tbody", "", rows));
     }
 
-    private static Part row(String name, DaemonVerdict line, Instant now) {
+    private static Part row(String name, DaemonVerdict line, Instant now, StatusView view) {
         DaemonCondition condition = line.condition();
         return Part.of(
                 name,
@@ -42,14 +42,22 @@ final class DaemonTable {
                         """
                         <td><b>{}</b><span class="small">{}</span>{}</td>\
                         <td><span class="pill {}">{}</span><span class="small">{}</span></td>\
-                        <td class="number">{}</td>""",
+                        {}""",
                         line.title(),
                         line.host(),
                         notes(line),
                         condition.tone().styleClass(),
                         condition.words(),
                         since(line, now),
-                        condition == DaemonCondition.NEVER_SEEN ? "" : Spans.number(line.handled())));
+                        view.part(
+                                name + "-handled",
+                                "td",
+                                " class=\"number\"",
+                                Markup.of(
+                                        "{}",
+                                        condition == DaemonCondition.NEVER_SEEN
+                                                ? ""
+                                                : Spans.number(line.handled())))));
     }
 
     private static Markup notes(DaemonVerdict line) {

@@ -106,7 +106,7 @@ final class StatusHtml {
                 ? Markup.of("Nothing is known yet.")
                 : Markup.of("As of {}.", Spans.moment(facts.work().takenAt()));
         return Markup.of("""
-                <p class="small">{} <span data-live="off">This page renews itself every half minute.</span>
+                <p class="small"><span data-live>{} This page renews itself every half minute.</span>
                 <a href="#glossary">What the words mean</a>. For programs:
                 <a href="server_status.php?xml=1">XML</a>, <a href="server_status.php?json=1">JSON</a>.</p>
                 """, asOf);

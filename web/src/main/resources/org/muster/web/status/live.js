@@ -31,12 +31,23 @@
 
   function showPart(name) {
     const element = part(name);
-    if (element && name in state.parts) element.outerHTML = state.parts[name];
+    if (!element || !(name in state.parts)) return;
+    element.outerHTML = state.parts[name];
+    showInner(part(name));
+  }
+
+  // Figures within a piece that are pieces themselves come without what they show.
+  function showInner(element) {
+    for (const inner of element.querySelectorAll("[data-part]")) {
+      if (inner.matches("[data-part$='-handled']")) inner.outerHTML = state.parts[inner.dataset.part];
+    }
   }
 
   function showList(name) {
     const element = list(name);
-    if (element) element.innerHTML = state.lists[name].map(piece => state.parts[piece]).join("\n");
+    if (!element) return;
+    element.innerHTML = state.lists[name].map(piece => state.parts[piece]).join("\n");
+    showInner(element);
   }
 
   function say(text) {
