@@ -170,6 +170,22 @@ class ReplyContentsTest {
     }
 
     @Test
+    void without_a_file_of_links_clients_get_those_to_our_pages_and_the_volunteers_own_feed_of_news()
+            throws IOException {
+        Files.deleteIfExists(directory.resolve("gui_urls.xml"));
+        restart();
+        String key = Authenticators.noticeKey(1, ANNA, "");
+        assertThat(bench.ask(RequestText.from(ANNA).host(1, 1)).text())
+                .contains("<url>http://127.0.0.1:8080/muster/home.php</url>")
+                .contains("<url>http://127.0.0.1:8080/muster/notices.php?userid=1&amp;auth=" + key + "</url>")
+                .contains("<poll_interval>3600</poll_interval>");
+        Files.writeString(directory.resolve("gui_urls.xml"), "");
+        restart();
+        assertThat(bench.ask(RequestText.from(ANNA).host(1, 2)).text()).doesNotContain("gui_urls", "rss_feed");
+        Files.delete(directory.resolve("gui_urls.xml"));
+    }
+
+    @Test
     void the_operators_notice_and_files_go_with_every_reply_and_change_when_they_are_changed() throws IOException {
         AtomicLong clock = new AtomicLong();
         ProjectTextFiles files = new ProjectTextFiles(directory, clock::get);

@@ -13,6 +13,13 @@ import org.muster.web.account.KeysPage;
 import org.muster.web.account.LogInPage;
 import org.muster.web.account.LogOutPage;
 import org.muster.web.account.SignUpPage;
+import org.muster.web.admin.AdminPages;
+import org.muster.web.community.ApplicationsPage;
+import org.muster.web.community.LeaderboardPage;
+import org.muster.web.community.TeamCreatePage;
+import org.muster.web.community.TeamPage;
+import org.muster.web.community.TeamsPage;
+import org.muster.web.community.UserPage;
 import org.muster.web.http.DelayedReplies;
 import org.muster.web.http.FormPage;
 import org.muster.web.http.Page;
@@ -44,6 +51,7 @@ final class AccountSite {
     private final Sessions sessions;
     private final MemberRows members;
     private final MemberGate gate;
+    private final String administratorPassword;
 
     /**
      * @param wrongGuess how long the answer to a wrong password waits
@@ -62,6 +70,7 @@ final class AccountSite {
         this.sessions = new Sessions(work, clock);
         this.members = new MemberRows(work);
         this.gate = new MemberGate(sessions, members, context);
+        this.administratorPassword = config.web().administratorPassword();
     }
 
     /** All of them by address; those for people say that they are closed while the operator has stopped the pages. */
@@ -74,9 +83,18 @@ final class AccountSite {
         pages.put("news.php", new NewsPage(context, news));
         pages.put("rss_main.php", feeds::rss);
         pages.put("notices.php", feeds::notices);
+        LeaderboardPage leaderboards = new LeaderboardPage(context);
+        pages.put("top_users.php", leaderboards::users);
+        pages.put("top_hosts.php", leaderboards::hosts);
+        pages.put("top_teams.php", leaderboards::teams);
+        pages.put("show_user.php", new UserPage(context, members));
+        pages.put("team.php", new TeamsPage(context));
+        pages.put("team_display.php", new TeamPage(context, gate));
+        pages.put("apps.php", new ApplicationsPage(context));
         memberPages().forEach((address, page) -> pages.put(address, gate.only(address, page)));
         pages.replaceAll((address, page) -> closable(page, triggers));
         AccountPages rpcs = new AccountPages(desk, attempts, triggers::webStopped, delay.waiting(), delay.time());
+        pages.putAll(AdminPages.of(context, sessions, attempts, administratorPassword));
         pages.put("create_account.php", rpcs::create);
         pages.put("lookup_account.php", rpcs::lookup);
         return pages;
@@ -84,6 +102,7 @@ final class AccountSite {
 
     private Map<String, MemberPage> memberPages() {
         return Map.of(
+                "team_create_form.php", new TeamCreatePage(context),
                 "home.php", new HomePage(context),
                 "hosts_user.php", new HostsPage(context),
                 "show_host_detail.php", new HostPage(context),

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param schedulerPort port of the scheduler, default the web port
  * @param uploadPort port of the file upload handler, default the web port
  * @param management where each process is watched
+ * @param tls TLS beside these ports; left out, there is none
  */
-public record HttpConfig(String host, int webPort, int schedulerPort, int uploadPort, ManagementConfig management) {
+public record HttpConfig(
+        String host, int webPort, int schedulerPort, int uploadPort, ManagementConfig management, TlsConfig tls) {
     private static final int DEFAULT_PORT = 8080;
 
     @JsonCreator
@@ -23,9 +25,14 @@ public record HttpConfig(String host, int webPort, int schedulerPort, int upload
         management = management == null ? ManagementConfig.defaults() : management;
     }
 
-    /** Watched as usual. */
+    /** Watched as usual, without TLS. */
     public HttpConfig(String host, int webPort, int schedulerPort, int uploadPort) {
         this(host, webPort, schedulerPort, uploadPort, null);
+    }
+
+    /** Without TLS. */
+    public HttpConfig(String host, int webPort, int schedulerPort, int uploadPort, ManagementConfig management) {
+        this(host, webPort, schedulerPort, uploadPort, management, null);
     }
 
     static HttpConfig defaults() {

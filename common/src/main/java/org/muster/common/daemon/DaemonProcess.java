@@ -43,7 +43,8 @@ public final class DaemonProcess implements AutoCloseable {
         this.work = Database.open(config.database().withMaxConnections(PROCESS_CONNECTIONS), "process");
         this.science = new LazyDatabase(config);
         this.listeners = new JettyListeners(
-                config.http().host(), RequestCapture.of(config.http().management()));
+                        config.http().host(), RequestCapture.of(config.http().management()))
+                .withTls(config.http());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         factories.forEach(factory -> create(factory, config, clock, metrics, shard));
         daemons.addAll(pools.keySet());

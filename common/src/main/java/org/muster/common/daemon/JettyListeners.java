@@ -3,6 +3,7 @@ package org.muster.common.daemon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.muster.common.config.ConfigException;
+import org.muster.common.config.HttpConfig;
 
 /**
  * The HTTP side of one process: one Jetty connector for each port that its daemons named, requests served on
@@ -32,6 +34,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     private final UnaryOperator<Handler> around;
     private final Map<Integer, List<PathPrefix>> handlers = new TreeMap<>();
     private final Map<Integer, Server> servers = new TreeMap<>();
+    private Optional<TlsConnectors> tls = Optional.empty();
 
     /** Listens on one address, for example {@code 127.0.0.1}, or {@code 0.0.0.0} for all. */
     public JettyListeners(String host) {
@@ -42,6 +45,16 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
     JettyListeners(String host, UnaryOperator<Handler> around) {
         this.host = host;
         this.around = around;
+    }
+
+    /**
+     * Speaks TLS, too, where the configuration says so. To be called before {@link #start}.
+     *
+     * @throws ConfigException when there is no certificate that could be served
+     */
+    public JettyListeners withTls(HttpConfig http) {
+        tls = TlsConnectors.of(http);
+        return this;
     }
 
     @Override
@@ -70,6 +83,7 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
             }
             servers.put(port, server);
         });
+        tls.ifPresent(TlsConnectors::start);
     }
 
     /** Takes no more requests, lets the running ones finish for some seconds, and ends. */
@@ -83,6 +97,8 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
             }
         });
         servers.clear();
+        tls.ifPresent(TlsConnectors::close);
+        tls = Optional.empty();
     }
 
     private Server server(int port, Handler handler) {
@@ -101,6 +117,11 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
+        tls.flatMap(connectors -> connectors.beside(port, server, http)).ifPresent(secure -> {
+            secure.setIdleTimeout(IDLE_MILLISECONDS);
+            secure.setAcceptQueueSize(ACCEPT_QUEUE);
+            server.addConnector(secure);
+        });
         server.setHandler(new GracefulHandler(handler));
         server.setStopTimeout(STOP_MILLISECONDS);
         return server;

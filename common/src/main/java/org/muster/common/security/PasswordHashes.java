@@ -1,5 +1,6 @@
 package org.muster.common.security;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,7 +13,8 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * How passwords are stored. A client never sends a password, only the MD5 of password and e-mail address; what is stored is
  * a slow hash of these 32 digits, {@code pbkdf2-sha256$iterations$salt$hash}, so that a stolen table does not open accounts.
- * Tables adopted from BOINC may hold the bare MD5; it is accepted, and is to be replaced at the next login.
+ * Tables adopted from BOINC may hold the bare MD5; it is accepted, and is to be replaced at the next login. They may hold
+ * bcrypt hashes of the 32 digits, as PHP's {@code password_hash} writes them; these are slow enough and stay.
  *
  * <p>Thread-safe. Storing and checking take some tenths of a second of processor time on purpose: bound how many run at once.
  */
@@ -23,6 +25,7 @@ public final class PasswordHashes {
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-5])\\$[./A-Za-z0-9]{53}");
     private static final Pattern STORED =
             Pattern.compile("pbkdf2-sha256\\$([0-9]{1,8})\\$([A-Za-z0-9+/=]{4,64})\\$([A-Za-z0-9+/=]{4,100})");
 
@@ -56,6 +59,11 @@ public final class PasswordHashes {
         }
         if (isLegacy(stored)) {
             return Authenticators.same(stored, clientHash);
+        }
+        if (BCRYPT.matcher(stored).matches()) {
+            return BCrypt.verifyer(BCrypt.Version.VERSION_2Y)
+                    .verify(clientHash.toCharArray(), ("$2y" + stored.substring(3)).toCharArray())
+                    .verified;
         }
         Matcher parts = STORED.matcher(stored);
         if (!parts.matches()

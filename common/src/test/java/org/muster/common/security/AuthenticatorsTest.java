@@ -94,4 +94,18 @@ class AuthenticatorsTest {
     void only_a_clients_hash_is_stored() {
         assertThatThrownBy(() -> PasswordHashes.store("secret12")).hasMessageContaining("32 lower-case");
     }
+
+    @Test
+    void a_bcrypt_hash_that_php_wrote_opens_to_its_password_and_is_no_bare_md5() {
+        String hash = "c76f290c9d73fb5f6b73ec012b160a21";
+        String stored = "$2y$10$abcdefghijklmnopqrstuu3Ovn.26ziEijFPUhJdRMnFgWLFS5to2";
+
+        assertThat(PasswordHashes.matches(stored, hash)).isTrue();
+        assertThat(PasswordHashes.matches(stored.replace("$2y", "$2b"), hash)).isTrue();
+        assertThat(PasswordHashes.matches(stored, hash.replace('c', 'd'))).isFalse();
+        assertThat(PasswordHashes.isLegacy(stored)).isFalse();
+        assertThat(PasswordHashes.matches(stored.replace("$10$", "$31$"), hash))
+                .as("a cost that would keep a processor for days")
+                .isFalse();
+    }
 }

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the operator's texts and reads them again when a file has changed. A look at the files' times is taken at most
- * once a second, so that a storm costs nothing here. Thread-safe; a file that cannot be read counts as empty and is
+ * once a second, so that a storm costs nothing here. Without {@code gui_urls.xml} the links are {@link #USUAL_LINKS}; an
+ * empty one is "no links". Thread-safe; a file that cannot be read counts as empty and is
  * reported, because no reply must fail for it.
  */
 public final class ProjectTextFiles implements Supplier<ProjectTexts> {
@@ -22,6 +23,40 @@ public final class ProjectTextFiles implements Supplier<ProjectTexts> {
     private static final long BETWEEN_LOOKS = 1_000_000_000L;
     private static final List<String> NAMES =
             List.of("gui_urls.xml", "project_files.xml", "notice.txt", "file_delete_regex");
+
+    /** To Muster's own pages, and the feed whose news clients show as notices. */
+    private static final String USUAL_LINKS = """
+            <gui_urls>
+            <gui_url>
+            <name>Your account</name>
+            <description>Preferences, computers and keys</description>
+            <url><master_url/>home.php</url>
+            </gui_url>
+            <gui_url>
+            <name>Your tasks</name>
+            <description>How each stands, and why</description>
+            <url><master_url/>results.php</url>
+            </gui_url>
+            <ifteam>
+            <gui_url>
+            <name>Team</name>
+            <description>The page of <team_name/></description>
+            <url><master_url/>team_display.php?teamid=<teamid/></url>
+            </gui_url>
+            </ifteam>
+            <gui_url>
+            <name>Server status</name>
+            <description>How the project is</description>
+            <url><master_url/>server_status.php</url>
+            </gui_url>
+            </gui_urls>
+            <rss_feeds>
+            <rss_feed>
+            <url><master_url/>notices.php?userid=<userid/>&amp;auth=<rss_auth/></url>
+            <poll_interval>3600</poll_interval>
+            </rss_feed>
+            </rss_feeds>
+            """;
 
     private final Path directory;
     private final Supplier<Long> nanoseconds;
@@ -63,7 +98,10 @@ public final class ProjectTextFiles implements Supplier<ProjectTexts> {
     private ProjectTexts read() {
         List<String> texts = NAMES.stream().map(this::text).toList();
         return new ProjectTexts(
-                texts.get(0), texts.get(1), texts.get(2).strip(), ProjectTexts.expressions(texts.get(3)));
+                Files.exists(directory.resolve(NAMES.getFirst())) ? texts.get(0) : USUAL_LINKS,
+                texts.get(1),
+                texts.get(2).strip(),
+                ProjectTexts.expressions(texts.get(3)));
     }
 
     private String text(String name) {

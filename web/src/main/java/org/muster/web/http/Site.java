@@ -149,8 +149,11 @@ public final class Site extends Handler.Abstract {
         }
     }
 
-    private static void send(Reply reply, Response response, Callback callback) {
+    private void send(Reply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
+        if (settings.secure()) {
+            response.getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, SiteSettings.TLS_FOR_A_YEAR);
+        }
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         reply.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);

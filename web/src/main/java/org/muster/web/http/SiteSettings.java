@@ -17,6 +17,9 @@ public record SiteSettings(String authority, boolean secure, boolean behindProxy
     /** Reached directly, over plain HTTP. */
     public static final SiteSettings PLAIN = new SiteSettings("", false, false);
 
+    /** Browsers that have come over TLS once do not come without it again; over plain HTTP they overlook it. */
+    static final String TLS_FOR_A_YEAR = "max-age=31536000";
+
     static final Duration BROWSER_KEPT = Duration.ofDays(30);
 
     /** The settings of a project. */

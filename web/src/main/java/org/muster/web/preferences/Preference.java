@@ -73,7 +73,7 @@ record Preference(String name, String group, String label, Kind kind, double lea
             number("net_end_hour", NETWORK, "… until, hour of the day (the same: all day)", 0, 24, "0"));
 
     private static final String SHARE = "Share";
-    private static final String PROCESSORS = "What may be used";
+    private static final String PROCESSORS = "Never use";
     private static final String TESTS = "Applications";
 
     /** What this project may do; the choice of applications stands beside it. */
@@ -81,11 +81,11 @@ record Preference(String name, String group, String label, Kind kind, double lea
             number("resource_share", SHARE, "Resource share, beside those of other projects", 0, 1e6, "100"),
             number("max_jobs", SHARE, "Tasks on a computer at once (0: no limit)", 0, 10_000, "0"),
             number("max_cpus", SHARE, "Processors that one task may use (0: no limit)", 0, 10_000, "0"),
-            yesNo("no_cpu", PROCESSORS, "Not the processor", "0"),
-            yesNo("no_cuda", PROCESSORS, "Not graphics processors of NVIDIA", "0"),
-            yesNo("no_ati", PROCESSORS, "Not graphics processors of AMD", "0"),
-            yesNo("no_intel_gpu", PROCESSORS, "Not graphics processors of Intel", "0"),
-            yesNo("no_apple_gpu", PROCESSORS, "Not graphics processors of Apple", "0"),
+            yesNo("no_cpu", PROCESSORS, "The processor", "0"),
+            yesNo("no_cuda", PROCESSORS, "Graphics processors of NVIDIA", "0"),
+            yesNo("no_ati", PROCESSORS, "Graphics processors of AMD", "0"),
+            yesNo("no_intel_gpu", PROCESSORS, "Graphics processors of Intel", "0"),
+            yesNo("no_apple_gpu", PROCESSORS, "Graphics processors of Apple", "0"),
             yesNo("allow_beta_work", TESTS, "Also applications under test", "0"));
 
     private static Preference number(String name, String group, String label, double least, double most, String usual) {

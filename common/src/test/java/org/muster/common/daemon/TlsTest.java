@@ -1,0 +1,246 @@
+package org.muster.common.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.common.config.ConfigException;
+import org.muster.common.config.HttpConfig;
+import org.muster.common.config.TlsConfig;
+
+/** TLS beside plain HTTP, on real sockets, with certificates made for the purpose. */
+final class TlsTest {
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void browsers_get_http_2_clients_http_1_and_the_plain_port_stays(String algorithm) throws Exception {
+        Certificate certificate = newCertificate("one", algorithm);
+        try (Served served = new Served()) {
+            assertThat(served.ask(certificate, HttpClient.Version.HTTP_2).version())
+                    .isEqualTo(HttpClient.Version.HTTP_2);
+            HttpResponse<String> old = served.ask(certificate, HttpClient.Version.HTTP_1_1);
+            assertThat(old.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(old.body()).isEqualTo("secure true");
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                URI plain = URI.create("http://127.0.0.1:" + served.plain + "/");
+                assertThat(client.send(HttpRequest.newBuilder(plain).build(), HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .isEqualTo("secure false");
+            }
+        }
+    }
+
+    @Test
+    void a_half_written_certificate_is_not_taken() throws Exception {
+        newCertificate("one", "EC");
+        TlsKeys keys =
+                new TlsKeys(TlsConfig.of(directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), 2));
+        KeyStore before = keys.context().getKeyStore();
+        Files.writeString(directory.resolve("fullchain.pem"), "-----BEGIN CERTIFICATE-----\nMIIB");
+        Files.setLastModifiedTime(directory.resolve("fullchain.pem"), FileTime.fromMillis(1));
+
+        assertThatThrownBy(keys::look).hasMessageContaining("has no block BEGIN CERTIFICATE");
+        assertThat(keys.context().getKeyStore()).isSameAs(before);
+    }
+
+    @Test
+    void a_renewed_certificate_is_served_without_a_restart() throws Exception {
+        Certificate first = newCertificate("one", "EC");
+        try (Served served = new Served()) {
+            assertThat(served.shown()).isEqualTo(first);
+            Certificate second = newCertificate("two", "EC");
+            Instant deadline = Instant.now().plusSeconds(60);
+            while (!served.shown().equals(second)) {
+                assertThat(Instant.now())
+                        .as("the renewed certificate was never served")
+                        .isBefore(deadline);
+                Thread.sleep(50);
+            }
+            assertThat(served.ask(second, HttpClient.Version.HTTP_2).body()).isEqualTo("secure true");
+        }
+    }
+
+    @Test
+    void a_certificate_that_is_not_there_or_not_the_keys_is_one_clear_line() throws Exception {
+        HttpConfig http = new HttpConfig(
+                null, 1, 0, 0, null, TlsConfig.of(directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), 2));
+        assertThatThrownBy(() -> new JettyListeners("127.0.0.1").withTls(http))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("fullchain.pem");
+        newCertificate("one", "RSA");
+        Files.move(directory.resolve("privkey.pem"), directory.resolve("rsa.pem"));
+        newCertificate("two", "EC");
+        Files.move(directory.resolve("rsa.pem"), directory.resolve("privkey.pem"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> new JettyListeners("127.0.0.1").withTls(http))
+                .hasMessageContaining("does not belong to the certificate");
+    }
+
+    /** A server with both ports that looks at its certificate every second. */
+    private final class Served implements AutoCloseable {
+        private final int plain = freePort();
+        private final int secure = freePort();
+        private final JettyListeners listeners;
+
+        Served() throws IOException {
+            TlsConfig tls = new TlsConfig(
+                    directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), secure, 0, 0, 1);
+            listeners = new JettyListeners("127.0.0.1").withTls(new HttpConfig(null, plain, 0, 0, null, tls));
+            listeners.add(plain, "/", new Handler.Abstract() {
+                @Override
+                public boolean handle(Request request, Response response, Callback callback) {
+                    Content.Sink.write(response, true, "secure " + request.isSecure(), callback);
+                    return true;
+                }
+            });
+            listeners.start();
+        }
+
+        HttpResponse<String> ask(Certificate trusted, HttpClient.Version version) throws Exception {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("server", trusted);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            try (HttpClient client = HttpClient.newBuilder()
+                    .sslContext(context(trust.getTrustManagers()))
+                    .version(version)
+                    .build()) {
+                URI address = URI.create("https://localhost:" + secure + "/");
+                return client.send(
+                        HttpRequest.newBuilder(address)
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+            }
+        }
+
+        /** The certificate that a new connection is shown. */
+        Certificate shown() throws Exception {
+            TrustManager[] anything = {new AnyCertificate()};
+            try (SSLSocket socket = (SSLSocket)
+                    context(anything).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), secure)) {
+                socket.setSoTimeout(30_000);
+                socket.startHandshake();
+                return socket.getSession().getPeerCertificates()[0];
+            }
+        }
+
+        @Override
+        public void close() {
+            listeners.close();
+        }
+    }
+
+    /** Trusts everything: to see what is shown. */
+    private static final class AnyCertificate implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private static SSLContext context(TrustManager[] trust) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust, null);
+        return context;
+    }
+
+    /** Makes a key and a certificate and puts both where the server looks, the key first. */
+    private Certificate newCertificate(String name, String algorithm) throws Exception {
+        Path store = directory.resolve(name + algorithm + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "7",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        Certificate certificate = keys.getCertificate("server");
+        put(
+                "privkey.pem",
+                "PRIVATE KEY",
+                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+        put("fullchain.pem", "CERTIFICATE", certificate.getEncoded());
+        return certificate;
+    }
+
+    private void put(String name, String kind, byte[] encoded) throws IOException {
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encoded);
+        Path whole = directory.resolve(name + ".new");
+        Files.writeString(whole, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+        Files.move(whole, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

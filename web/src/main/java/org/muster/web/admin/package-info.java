@@ -1,0 +1,4 @@
+/**
+ * The administrator's pages, behind a log-in of their own.
+ */
+package org.muster.web.admin;
