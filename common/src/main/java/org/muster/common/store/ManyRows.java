@@ -78,8 +78,18 @@ public final class ManyRows {
      * @param columns the columns that the values are for
      */
     public static void insert(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
+        insert(handle, "insert into ", table, columns, rows);
+    }
+
+    /** As {@link #insert}, but leaves out rows whose key is there. */
+    public static void insertIgnore(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
+        insert(handle, "insert ignore into ", table, columns, rows);
+    }
+
+    private static void insert(
+            Handle handle, String verb, String table, List<String> columns, List<List<Object>> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-            Text text = new Text("insert into " + table + " (" + String.join(", ", columns) + ") values ");
+            Text text = new Text(verb + table + " (" + String.join(", ", columns) + ") values ");
             String separator = "";
             for (List<Object> row : rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT))) {
                 text.raw(separator).list(row);

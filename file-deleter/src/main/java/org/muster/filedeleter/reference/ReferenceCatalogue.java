@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -78,7 +79,9 @@ public final class ReferenceCatalogue {
             Map<Long, Long> known = new HashMap<>(read);
             learned.forEach(workunit -> known.put(workunit.id(), workunit.createTime()));
             long settled = settled(unfinished, known, position);
-            moveTo(handle, settled);
+            if (settled > position) {
+                moveTo(handle, settled);
+            }
             boolean complete = unfinished.size() < limit && known.keySet().containsAll(unfinished);
             return new Progress(known, settled, complete);
         });
@@ -142,13 +145,19 @@ public final class ReferenceCatalogue {
 
     /** The position, kept from everybody else until the transaction ends. */
     static long position(Handle handle) {
-        handle.createUpdate("insert ignore into file_walk (walk, position) values (:walk, '0')")
-                .bind("walk", WALK)
-                .execute();
+        return lockedPosition(handle).orElseGet(() -> {
+            handle.createUpdate("insert ignore into file_walk (walk, position) values (:walk, '0')")
+                    .bind("walk", WALK)
+                    .execute();
+            return lockedPosition(handle).orElseThrow();
+        });
+    }
+
+    private static Optional<Long> lockedPosition(Handle handle) {
         return handle.createQuery("select cast(position as signed) from file_walk where walk = :walk for update")
                 .bind("walk", WALK)
                 .mapTo(Long.class)
-                .one();
+                .findOne();
     }
 
     private static void moveTo(Handle handle, long position) {
