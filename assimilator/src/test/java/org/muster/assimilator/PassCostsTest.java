@@ -65,7 +65,8 @@ class PassCostsTest {
                 database.work(), () -> assertThat(pass.run().handled()).isEqualTo(BATCH));
 
         assertThat(costs.statements())
-                .as("as without, and one transaction in the science database: 3 looks, 4 inserts of 500 rows, an update")
+                .as(
+                        "as without, and one transaction in the science database: 3 looks, 4 inserts of 500 rows, an update")
                 .isLessThanOrEqualTo(18);
     }
 
@@ -73,13 +74,13 @@ class PassCostsTest {
     void what_is_not_finished_is_not_looked_at_however_much_there_is() throws Exception {
         List<String> names =
                 IntStream.range(0, 20_000).mapToObj(i -> "resident" + i).toList();
-        database.work()
-                .write(handle -> WorkFixture.workunits(handle, fixture.app, names, Replication.single(), 1));
+        database.work().write(handle -> WorkFixture.workunits(handle, fixture.app, names, Replication.single(), 1));
         fixture.finished("w", 100);
 
-        DatabaseCosts costs = DatabaseCosts.of(database.work(), () -> assertThat(
-                        fixture.pass(BATCH, new DiscardHandler()).run().handled())
-                .isEqualTo(100));
+        DatabaseCosts costs = DatabaseCosts.of(
+                database.work(),
+                () -> assertThat(fixture.pass(BATCH, new DiscardHandler()).run().handled())
+                        .isEqualTo(100));
 
         assertThat(costs.rowsRead()).as("some looks at each of 100 rows").isLessThan(2000);
     }

@@ -54,8 +54,8 @@ class PassCostsTest {
         PurgePass purge = fixture.purge(BATCH);
         purge.run();
 
-        DatabaseCosts costs =
-                DatabaseCosts.of(fixture.work, () -> assertThat(purge.run().handled()).isZero());
+        DatabaseCosts costs = DatabaseCosts.of(
+                fixture.work, () -> assertThat(purge.run().handled()).isZero());
 
         assertThat(costs.statements()).isEqualTo(1);
     }
@@ -69,7 +69,8 @@ class PassCostsTest {
         fixture.now.addAndGet(3600);
 
         DatabaseCosts costs = DatabaseCosts.of(
-                fixture.work, () -> assertThat(fixture.purge(BATCH).run().handled()).isEqualTo(100));
+                fixture.work,
+                () -> assertThat(fixture.purge(BATCH).run().handled()).isEqualTo(100));
 
         assertThat(costs.rowsRead()).as("some looks at each of 300 rows").isLessThan(5000);
     }

@@ -104,10 +104,7 @@ final class DeletionClaims {
         return handle.createQuery("select id, first_id, last_id, lease_until from deletion_claim where queue = :queue")
                 .bind("queue", name)
                 .map((row, context) -> new Range(
-                        row.getLong("id"),
-                        row.getLong("first_id"),
-                        row.getLong("last_id"),
-                        row.getLong("lease_until")))
+                        row.getLong("id"), row.getLong("first_id"), row.getLong("last_id"), row.getLong("lease_until")))
                 .list();
     }
 

@@ -43,13 +43,13 @@ class PassCostsTest {
         fixture.released(BATCH);
         fixture.sharing().isKnown();
 
-        assertThat(DatabaseCosts.of(database.work(), () -> assertThat(
-                                inputs.run().handled())
-                        .isEqualTo(BATCH)))
+        assertThat(DatabaseCosts.of(
+                        database.work(),
+                        () -> assertThat(inputs.run().handled()).isEqualTo(BATCH)))
                 .satisfies(costs -> assertThat(costs.statements()).isLessThanOrEqualTo(26));
-        assertThat(DatabaseCosts.of(database.work(), () -> assertThat(
-                                outputs.run().handled())
-                        .isEqualTo(BATCH)))
+        assertThat(DatabaseCosts.of(
+                        database.work(),
+                        () -> assertThat(outputs.run().handled()).isEqualTo(BATCH)))
                 .satisfies(costs -> assertThat(costs.statements()).isLessThanOrEqualTo(16));
     }
 
@@ -62,6 +62,24 @@ class PassCostsTest {
                 database.work(), () -> assertThat(outputs.run().handled()).isZero());
 
         assertThat(costs.statements()).isEqualTo(1);
+    }
+
+    @Test
+    void workunits_that_were_read_for_shared_files_are_not_read_again() throws Exception {
+        List<String> names =
+                IntStream.range(0, 20_000).mapToObj(i -> "resident" + i).toList();
+        long now = fixture.now.get().getEpochSecond();
+        database.work().write(handle -> WorkFixture.workunits(handle, 1, names, Replication.single(), now));
+        Sharing sharing = fixture.sharing();
+        int looks = 0;
+        while (!sharing.isKnown()) {
+            assertThat(++looks).isLessThan(100);
+        }
+
+        DatabaseCosts costs = DatabaseCosts.of(
+                database.work(), () -> assertThat(sharing.isKnown()).isTrue());
+
+        assertThat(costs.rowsRead()).isLessThan(100);
     }
 
     @Test

@@ -1,13 +1,11 @@
 package org.muster.common.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Statements over a set of rows that differ in their values: one statement for a whole batch instead of one for each
@@ -52,7 +50,9 @@ public final class ManyRows {
     public static int update(Handle handle, String statement, List<String> columns, List<List<Object>> rows) {
         return rows.isEmpty()
                 ? 0
-                : new Text(statement).replacing("{rows}", text -> text.table(columns, rows)).execute(handle);
+                : new Text(statement)
+                        .replacing("{rows}", text -> text.table(columns, rows))
+                        .execute(handle);
     }
 
     /**
