@@ -3,6 +3,7 @@ package org.muster.dbpurge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,23 @@ class PassCostsTest {
                 fixture.work, () -> assertThat(purge.run().handled()).isZero());
 
         assertThat(costs.statements()).isEqualTo(1);
+    }
+
+    @Test
+    void workunits_that_have_to_stay_for_a_time_are_not_all_looked_at() throws Exception {
+        List<String> names =
+                IntStream.range(0, 20_000).mapToObj(i -> "young" + i).toList();
+        fixture.work.write(handle -> {
+            WorkFixture.workunits(handle, 1, names, Replication.single(), 1);
+            handle.execute("update workunit set file_delete_state = 2, assimilate_state = 2");
+        });
+        PurgePass purge = fixture.purge(100, Duration.ofDays(1));
+        purge.run();
+
+        DatabaseCosts costs =
+                DatabaseCosts.of(fixture.work, () -> assertThat(purge.run().handled()).isZero());
+
+        assertThat(costs.rowsRead()).as("one page").isLessThan(500);
     }
 
     @Test
