@@ -4,7 +4,7 @@ import org.muster.common.config.BackendConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
-import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.daemon.SideBySide;
 
 /** The assimilator as a daemon. */
 public final class Main {
@@ -21,12 +21,16 @@ public final class Main {
     /** Creates the daemon. */
     public static Daemon create(DaemonContext context) {
         BackendConfig backend = context.config().backend();
-        AssimilationPass pass = new AssimilationPass(
-                context.work(),
-                context.config().files().uploads(),
-                AssimilationHandlers.configured(context),
-                context.clock(),
-                new AssimilationPass.Claim(context.shard(), backend.batchSize()));
-        return new LoopDaemon(NAME, pass, backend.idle());
+        AssimilationHandlers handlers = AssimilationHandlers.configured(context);
+        return SideBySide.daemon(
+                NAME,
+                context,
+                backend.idle(),
+                shard -> new AssimilationPass(
+                        context.work(),
+                        context.config().files().uploads(),
+                        handlers,
+                        context.clock(),
+                        new AssimilationPass.Claim(shard, backend.batchSize())));
     }
 }

@@ -52,8 +52,8 @@ final class ArchivedRows {
         String columns = format.fields().stream().map(ArchivedRows::selected).collect(joining(", "));
         return ManyRows.select(
                 handle,
-                "select " + columns + ", " + checksum(format) + " as checksum from " + format.table()
-                        + " t where t." + workunitColumn(format) + " in {ids} order by t.id",
+                "select " + columns + ", " + checksum(format) + " as checksum from " + format.table() + " t where t."
+                        + workunitColumn(format) + " in {ids} order by t.id",
                 workunits,
                 row -> new ReadRow(row(format, row), row.getLong("checksum")));
     }

@@ -3,6 +3,7 @@ package org.muster.dbpurge;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.muster.common.store.ManyRows;
 
 /**
  * The life of a batch in {@code purge_batch} and {@code purge_member}.
@@ -45,12 +46,10 @@ final class PurgeBatches {
         if (begun.isEmpty()) {
             return begun;
         }
-        var members = handle.prepareBatch(
-                "insert ignore into purge_member (workunitid, batch_id) values (:workunit, :batch)");
-        workunits.forEach(workunit -> members.bind("workunit", workunit)
-                .bind("batch", begun.get().id())
-                .add());
-        members.execute();
+        List<List<Object>> members = workunits.stream()
+                .map(workunit -> List.<Object>of(workunit, begun.get().id()))
+                .toList();
+        ManyRows.insertIgnore(handle, "purge_member", List.of("workunitid", "batch_id"), members);
         if (members(handle, begun.get()).isEmpty()) {
             delete(handle, begun.get());
             return Optional.empty();

@@ -17,7 +17,9 @@ import org.muster.dbpurge.PurgeDecision.Verdict;
 
 /**
  * Goes through the workunits whose files are deleted, page by page in the order of their ids, and from the start again
- * at the end: workunits that have to wait cost a look per round and never stand in the way of others. Not thread-safe.
+ * at the end: workunits that have to wait cost a look per round and never stand in the way of others. A page of workunits
+ * that all have to stay for some time yet ends the round, for those behind it are younger but for a few, which come
+ * later; so millions that wait for their time are not looked at every round. Not thread-safe.
  */
 final class PurgeScan {
 
@@ -28,6 +30,8 @@ final class PurgeScan {
      * @param more whether the round goes on
      */
     record Page(List<Long> purgeable, boolean more) {}
+
+    private record Found(PurgeDecision.Workunit workunit, boolean oldEnough) {}
 
     private final Database work;
     private final Shard shard;
@@ -47,9 +51,11 @@ final class PurgeScan {
 
     /** The next page of at most {@code limit} workunits. */
     Page next(long now, int limit) {
-        List<PurgeDecision.Workunit> candidates = work.read(handle -> candidates(handle, now, limit));
-        boolean more = candidates.size() == limit;
-        after = more ? candidates.getLast().id() : 0;
+        List<Found> page = work.read(handle -> page(handle, now, limit));
+        List<PurgeDecision.Workunit> candidates =
+                page.stream().filter(Found::oldEnough).map(Found::workunit).toList();
+        boolean more = page.size() == limit && !candidates.isEmpty();
+        after = more ? page.getLast().workunit().id() : 0;
         if (candidates.isEmpty()) {
             return new Page(List.of(), false);
         }
@@ -63,12 +69,12 @@ final class PurgeScan {
         return new Page(purgeable, more);
     }
 
-    private List<PurgeDecision.Workunit> candidates(Handle handle, long now, int limit) {
+    private List<Found> page(Handle handle, long now, int limit) {
         return handle.createQuery("""
-                        select w.id, w.file_delete_state, w.assimilate_state, w.transition_time
+                        select w.id, w.file_delete_state, w.assimilate_state, w.transition_time,
+                          w.mod_time is null or w.mod_time <= from_unixtime(:changedBefore) as old_enough
                         from workunit w
                         where w.file_delete_state = 2 and w.id > :after and w.id mod :shards = :shard
-                          and (w.mod_time is null or w.mod_time <= from_unixtime(:changedBefore))
                           and not exists (select 1 from purge_member m where m.workunitid = w.id)
                         order by w.id
                         limit :limit
@@ -78,11 +84,13 @@ final class PurgeScan {
                 .bind("shard", shard.index())
                 .bind("changedBefore", now - age.toSeconds())
                 .bind("limit", limit)
-                .map((row, context) -> new PurgeDecision.Workunit(
-                        row.getLong("id"),
-                        FileDeleteState.of(row.getInt("file_delete_state")),
-                        AssimilateState.of(row.getInt("assimilate_state")),
-                        row.getLong("transition_time")))
+                .map((row, context) -> new Found(
+                        new PurgeDecision.Workunit(
+                                row.getLong("id"),
+                                FileDeleteState.of(row.getInt("file_delete_state")),
+                                AssimilateState.of(row.getInt("assimilate_state")),
+                                row.getLong("transition_time")),
+                        row.getBoolean("old_enough")))
                 .list();
     }
 

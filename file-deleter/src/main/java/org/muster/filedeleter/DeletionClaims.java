@@ -1,13 +1,17 @@
 package org.muster.filedeleter;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.daemon.Shard;
 import org.muster.common.store.Database;
+import org.muster.common.store.ManyRows;
 
 /**
  * Shares a queue between copies without a transaction that stays open while files are deleted, and without a row for each
@@ -28,7 +32,7 @@ final class DeletionClaims {
      */
     record Claim(long id, List<Long> rows) {}
 
-    private record Range(long first, long last) {}
+    private record Range(long id, long first, long last, long leaseUntil) {}
 
     private final Database work;
     private final DeletionQueue queue;
@@ -44,16 +48,23 @@ final class DeletionClaims {
         this.name = queue.loopName() + " " + shard;
     }
 
+    /** Whether any row waits, claimed or not. */
+    boolean isAnyReady() {
+        return !work.read(handle -> ready(handle, List.of(), 1)).isEmpty();
+    }
+
     /** Takes the first rows that nobody has; empty when there are none. */
     Optional<Claim> take(int limit) {
         long now = now();
         return work.transact(handle -> {
             oneAtATime(handle);
-            handle.createUpdate("delete from deletion_claim where queue = :queue and lease_until < :now")
-                    .bind("queue", name)
-                    .bind("now", now)
-                    .execute();
-            List<Long> rows = ready(handle, ranges(handle), limit);
+            Map<Boolean, List<Range>> alive =
+                    ranges(handle).stream().collect(partitioningBy(range -> range.leaseUntil() >= now));
+            ManyRows.update(
+                    handle,
+                    "delete from deletion_claim where id in {ids}",
+                    alive.get(false).stream().map(Range::id).toList());
+            List<Long> rows = ready(handle, alive.get(true), limit);
             return rows.isEmpty() ? Optional.<Claim>empty() : Optional.of(new Claim(insert(handle, rows, now), rows));
         });
     }
@@ -74,19 +85,26 @@ final class DeletionClaims {
     }
 
     private void oneAtATime(Handle handle) {
-        handle.createUpdate("insert ignore into file_walk (walk) values (:queue)")
-                .bind("queue", name)
-                .execute();
-        handle.createQuery("select walk from file_walk where walk = :queue for update")
+        if (locked(handle).isEmpty()) {
+            handle.createUpdate("insert ignore into file_walk (walk) values (:queue)")
+                    .bind("queue", name)
+                    .execute();
+            locked(handle);
+        }
+    }
+
+    private Optional<String> locked(Handle handle) {
+        return handle.createQuery("select walk from file_walk where walk = :queue for update")
                 .bind("queue", name)
                 .mapTo(String.class)
-                .one();
+                .findOne();
     }
 
     private List<Range> ranges(Handle handle) {
-        return handle.createQuery("select first_id, last_id from deletion_claim where queue = :queue")
+        return handle.createQuery("select id, first_id, last_id, lease_until from deletion_claim where queue = :queue")
                 .bind("queue", name)
-                .map((row, context) -> new Range(row.getLong("first_id"), row.getLong("last_id")))
+                .map((row, context) -> new Range(
+                        row.getLong("id"), row.getLong("first_id"), row.getLong("last_id"), row.getLong("lease_until")))
                 .list();
     }
 

@@ -48,6 +48,8 @@ final class DeletionPass implements Pass {
     private final InstantSource clock;
     private final DeletionClaims claims;
     private Instant nextRetry = Instant.MIN;
+    /** Nothing was found the last time, so a look comes before a claim. */
+    private boolean idle;
 
     /**
      * Which rows a pass takes.
@@ -70,11 +72,15 @@ final class DeletionPass implements Pass {
     @Override
     public PassOutcome run() throws IOException, InterruptedException {
         retryFailed();
+        if (idle && !claims.isAnyReady()) {
+            return PassOutcome.IDLE;
+        }
         if (!sharing.isKnown()) {
             return new PassOutcome(0, true, "looking which workunits share input files");
         }
         Optional<DeletionClaims.Claim> claim = claims.take(scope.limit());
-        if (claim.isEmpty()) {
+        idle = claim.isEmpty();
+        if (idle) {
             return PassOutcome.IDLE;
         }
         try {

@@ -6,7 +6,7 @@ import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
-import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.daemon.SideBySide;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
 import org.muster.common.work.CertificateSigner;
@@ -27,12 +27,13 @@ public final class Main {
         Policy policy = Policy.of(config);
         RSAPrivateKey key = new KeyDirectory(config.keys().directory()).readUploadPrivate();
         CertificateSigner signer = (fileName, maxBytes) -> new UploadCertificate(fileName, maxBytes).sign(key);
-        Preparation preparation = new Preparation(
-                new OutputTemplates(config.files().templateDirectory()), new ResultWriter(signer, random));
-        TransitionPass.Scope scope =
-                new TransitionPass.Scope(context.shard(), config.backend().batchSize(), random);
-        TransitionPass pass = new TransitionPass(context.work(), preparation, policy, scope, context.clock());
-        return new LoopDaemon(NAME, pass, config.backend().idle());
+        int batchSize = config.backend().batchSize();
+        return SideBySide.daemon(NAME, context, config.backend().idle(), shard -> {
+            Preparation preparation = new Preparation(
+                    new OutputTemplates(config.files().templateDirectory()), new ResultWriter(signer, random));
+            TransitionPass.Scope scope = new TransitionPass.Scope(shard, batchSize, random);
+            return new TransitionPass(context.work(), preparation, policy, scope, context.clock());
+        });
     }
 
     /** Runs it in this process: {@code --config FILE [--shard N/I]}. */

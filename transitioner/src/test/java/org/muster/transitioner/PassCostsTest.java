@@ -43,7 +43,8 @@ class PassCostsTest {
         workunits("w", BATCH, project.now());
 
         assertThat(DatabaseCosts.of(database.work(), this::handleBatch).statements())
-                .as("find; lock, read results in a transaction; lock, read, insert, update, look for blocked in another")
+                .as(
+                        "find; lock, read results in a transaction; lock, read, insert, update, look for blocked in another")
                 .isLessThanOrEqualTo(14);
 
         change("update result set server_state = 5, outcome = 1");
@@ -53,8 +54,9 @@ class PassCostsTest {
                 .isLessThanOrEqualTo(8);
 
         change("update result set validate_state = 1");
-        change("update workunit set need_validate = 0, assimilate_state = 2, canonical_resultid = id, transition_time = "
-                + project.now());
+        change(
+                "update workunit set need_validate = 0, assimilate_state = 2, canonical_resultid = id, transition_time = "
+                        + project.now());
         assertThat(DatabaseCosts.of(database.work(), this::handleBatch).statements())
                 .as("the same, and an update of results")
                 .isLessThanOrEqualTo(9);

@@ -1,12 +1,13 @@
 package org.muster.validator;
 
 import java.security.SecureRandom;
+import org.muster.common.config.BackendConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.credit.DailyQuota;
 import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
-import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.daemon.SideBySide;
 
 /** The validator as a daemon. */
 public final class Main {
@@ -19,17 +20,15 @@ public final class Main {
     /** The daemon for this process; reads the upload area. */
     public static Daemon create(DaemonContext context) {
         MusterConfig config = context.config();
-        ValidationPass pass = new ValidationPass(
-                context.work(),
-                new Examiner(config.files().uploads()),
-                Comparators.of(config.backend().comparators()),
-                new ValidationPass.Scope(
-                        context.shard(),
-                        config.backend().batchSize(),
-                        new SecureRandom(),
-                        new DailyQuota(config.scheduler().maxResultsPerDay())),
-                context.clock());
-        return new LoopDaemon(NAME, pass, config.backend().idle());
+        BackendConfig backend = config.backend();
+        Examiner examiner = new Examiner(config.files().uploads());
+        Comparators comparators = Comparators.of(backend.comparators());
+        DailyQuota quota = new DailyQuota(config.scheduler().maxResultsPerDay());
+        return SideBySide.daemon(NAME, context, backend.idle(), shard -> {
+            ValidationPass.Scope scope =
+                    new ValidationPass.Scope(shard, backend.batchSize(), new SecureRandom(), quota);
+            return new ValidationPass(context.work(), examiner, comparators, scope, context.clock());
+        });
     }
 
     /** Runs it in this process: {@code --config FILE [--shard N/I]}. */

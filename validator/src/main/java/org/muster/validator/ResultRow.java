@@ -30,8 +30,7 @@ record ResultRow(
         Run run) {
 
     /** What a decision stands on: while this is the same, so is the decision. */
-    record Standing(
-            long id, ServerState server, Outcome outcome, ValidateState validate, long reportDeadline) {}
+    record Standing(long id, ServerState server, Outcome outcome, ValidateState validate, long reportDeadline) {}
 
     Standing standing() {
         return new Standing(id, server, outcome, validate, reportDeadline);

@@ -31,6 +31,16 @@ public record Shard(int count, int index) {
         }
     }
 
+    /**
+     * A part of this share.
+     *
+     * @param parts how many there are, 1 and up
+     * @param part which of them, 0 to parts - 1
+     */
+    public Shard part(int parts, int part) {
+        return new Shard(count * parts, index + count * part);
+    }
+
     @Override
     public String toString() {
         return count + "/" + index;

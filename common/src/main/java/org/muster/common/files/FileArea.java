@@ -37,7 +37,7 @@ public record FileArea(Path root, FanOut fanOut) {
      */
     public Path resolve(String name) {
         FileNames.requireLegal(name);
-        Path path = root.resolve(fanOut.directory(name)).resolve(name);
+        Path path = root.resolve(fanOut.path(name));
         if (!path.normalize().startsWith(root)) {
             throw new IllegalFileNameException("File name '" + name + "' leads out of the file area");
         }

@@ -91,11 +91,14 @@ public final class FileAreas {
 
     /** The file of this name, wherever it lies; an illegal name names no file. */
     public Optional<Path> find(String name) {
+        if (hasOnePlace()) {
+            return members.getFirst().area().find(name);
+        }
         if (!FileNames.isLegal(name)) {
             return Optional.empty();
         }
         Optional<Path> found = look(name);
-        return found.isPresent() || hasOnePlace() ? found : look(name);
+        return found.isPresent() ? found : look(name);
     }
 
     /** What is done with a file that was found. */
@@ -144,6 +147,9 @@ public final class FileAreas {
      * @throws IllegalFileNameException when the name is not legal
      */
     public List<Path> places(String name) {
+        if (hasOnePlace()) {
+            return List.of(members.getFirst().area().resolve(name));
+        }
         return inOrder(name).stream()
                 .flatMap(member -> Stream.concat(member.formerly().stream(), Stream.of(member.area())))
                 .map(area -> area.resolve(name))

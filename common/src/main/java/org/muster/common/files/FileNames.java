@@ -19,7 +19,19 @@ public final class FileNames {
 
     /** Whether a file may be stored under this name; {@code null} is not legal. */
     public static boolean isLegal(String name) {
-        return reasonAgainst(name).isEmpty();
+        if (name == null || name.isEmpty() || name.length() > LONGEST || name.charAt(0) == '.') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAllowed(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.contains("..");
+    }
+
+    private static boolean isAllowed(int c) {
+        return c >= ' ' && c <= '~' && RESERVED.indexOf(c) < 0;
     }
 
     /**
@@ -28,9 +40,10 @@ public final class FileNames {
      * @throws IllegalFileNameException when it is not legal
      */
     public static String requireLegal(String name) {
-        reasonAgainst(name).ifPresent(reason -> {
+        if (!isLegal(name)) {
+            String reason = reasonAgainst(name).orElseThrow();
             throw new IllegalFileNameException("File name " + quoted(name) + " is not allowed: " + reason);
-        });
+        }
         return name;
     }
 
@@ -48,7 +61,7 @@ public final class FileNames {
             return Optional.of("it contains '..'");
         }
         return name.chars()
-                .filter(c -> c < ' ' || c > '~' || RESERVED.indexOf(c) >= 0)
+                .filter(c -> !isAllowed(c))
                 .mapToObj(c -> "it contains the character "
                         + (c > ' ' && c <= '~' ? "'" + (char) c + "'" : "U+%04X".formatted(c)))
                 .findFirst();

@@ -1,13 +1,11 @@
 package org.muster.common.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Statements over a set of rows that differ in their values: one statement for a whole batch instead of one for each
@@ -52,7 +50,9 @@ public final class ManyRows {
     public static int update(Handle handle, String statement, List<String> columns, List<List<Object>> rows) {
         return rows.isEmpty()
                 ? 0
-                : new Text(statement).replacing("{rows}", text -> text.table(columns, rows)).execute(handle);
+                : new Text(statement)
+                        .replacing("{rows}", text -> text.table(columns, rows))
+                        .execute(handle);
     }
 
     /**
@@ -78,8 +78,18 @@ public final class ManyRows {
      * @param columns the columns that the values are for
      */
     public static void insert(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
+        insert(handle, "insert into ", table, columns, rows);
+    }
+
+    /** As {@link #insert}, but leaves out rows whose key is there. */
+    public static void insertIgnore(Handle handle, String table, List<String> columns, List<List<Object>> rows) {
+        insert(handle, "insert ignore into ", table, columns, rows);
+    }
+
+    private static void insert(
+            Handle handle, String verb, String table, List<String> columns, List<List<Object>> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-            Text text = new Text("insert into " + table + " (" + String.join(", ", columns) + ") values ");
+            Text text = new Text(verb + table + " (" + String.join(", ", columns) + ") values ");
             String separator = "";
             for (List<Object> row : rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT))) {
                 text.raw(separator).list(row);

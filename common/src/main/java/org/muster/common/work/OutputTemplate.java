@@ -1,7 +1,10 @@
 package org.muster.common.work;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
  * that the application leaves behind, and a {@code <result>} that says under which name the application writes it.
  * {@code <OUTFILE_k/>} stands for the physical name of file k, {@code <UPLOAD_URL/>} for the upload handler.
  *
- * <p>Parsed once and expanded for every result. Immutable and safe for use by several threads.
+ * <p>Parsed once, by expressions; expanded for every result by putting texts together. Immutable and safe for use by several threads.
  */
 public final class OutputTemplate {
 
@@ -20,10 +23,32 @@ public final class OutputTemplate {
     private static final Pattern FILE_INFO = Pattern.compile("<file_info>\\n(.*?)</file_info>", Pattern.DOTALL);
     private static final String UPLOAD_URL = "<UPLOAD_URL/>";
 
-    private final String text;
+    /** Stand in a template for what differs from result to result; no text has these characters. */
+    private static final char PREFIX = '\u0001';
+
+    private static final char SIGNATURE = '\u0002';
+
+    private record Permission(String name, long maxBytes) {}
+
+    /** The text between what differs from result to result. */
+    private final List<String> parts = new ArrayList<>();
+
+    /** What follows each part but the last: the output names' beginning, or a signature. */
+    private final List<Optional<Permission>> between = new ArrayList<>();
 
     private OutputTemplate(String text) {
-        this.text = text;
+        List<Permission> permissions = new ArrayList<>();
+        String drawn = drawn(text, permissions);
+        int begin = 0;
+        for (int i = 0; i < drawn.length(); i++) {
+            char c = drawn.charAt(i);
+            if (c == PREFIX || c == SIGNATURE) {
+                parts.add(drawn.substring(begin, i));
+                between.add(c == PREFIX ? Optional.empty() : Optional.of(permissions.removeFirst()));
+                begin = i + 1;
+            }
+        }
+        parts.add(drawn.substring(begin));
     }
 
     /**
@@ -54,14 +79,40 @@ public final class OutputTemplate {
      */
     public String expand(String resultName, long random, CertificateSigner signer) {
         String prefix = JobNames.outputPrefix(resultName, random);
-        String named = OUTPUT_FILE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(prefix + match.group(1)));
+        StringBuilder document = new StringBuilder(1500).append(parts.getFirst());
+        for (int i = 0; i < between.size(); i++) {
+            String value = between.get(i)
+                    .map(permission -> signature(permission, DocumentText.unescape(prefix), signer))
+                    .orElse(prefix);
+            document.append(value).append(parts.get(i + 1));
+        }
+        return document.toString();
+    }
+
+    private static String signature(Permission permission, String prefix, CertificateSigner signer) {
+        String name = permission.name().replace(String.valueOf(PREFIX), prefix);
+        return signer.sign(name, permission.maxBytes()).strip();
+    }
+
+    /** The document of every result, but for names and signatures; and what is to be signed, in order. */
+    private static String drawn(String text, List<Permission> permissions) {
+        String plain = text.replace(String.valueOf(PREFIX), "").replace(String.valueOf(SIGNATURE), "");
+        String named =
+                OUTPUT_FILE.matcher(plain).replaceAll(match -> Matcher.quoteReplacement(PREFIX + match.group(1)));
         Set<String> optional = optionalNames(new DocumentText(named));
         return FILE_INFO.matcher(named).replaceAll(match -> {
             DocumentText file = new DocumentText(match.group(1));
-            String certificate = file.text().contains(UPLOAD_URL) ? certificate(file, signer) : "";
+            boolean uploaded = file.text().contains(UPLOAD_URL);
+            if (uploaded) {
+                String name = file.value("name")
+                        .orElseThrow(() -> new MalformedTemplateException(
+                                "A <file_info> of the output template that is to be uploaded has no <name>"));
+                permissions.add(new Permission(name, maxBytes(file)));
+            }
             String body = optional.contains(rawName(file, "name"))
                     ? file.text().replace(UPLOAD_URL, UPLOAD_URL + OptionalUploads.MARK)
                     : file.text();
+            String certificate = uploaded ? "<xml_signature>\n" + SIGNATURE + "\n</xml_signature>\n" : "";
             return Matcher.quoteReplacement("<file_info>\n" + endLine(body) + certificate + "</file_info>");
         });
     }
@@ -71,11 +122,6 @@ public final class OutputTemplate {
                 .filter(reference -> reference.flag("optional"))
                 .map(reference -> rawName(reference, "file_name"))
                 .collect(Collectors.toSet());
-    }
-
-    private static String certificate(DocumentText file, CertificateSigner signer) {
-        String signature = signer.sign(file.value("name").orElseThrow(), maxBytes(file));
-        return "<xml_signature>\n" + signature.strip() + "\n</xml_signature>\n";
     }
 
     private static String endLine(String body) {

@@ -46,7 +46,8 @@ final class ConfigFileTest {
                 .isEqualTo(new SchedulerConfig(1000, 6, 10, 0, 0, Boolean.TRUE, Boolean.TRUE, 0, 3600));
         assertThat(config.splitter())
                 .isEqualTo(new SplitterConfig(null, "spike_search", 5000, 2500, 604_800, 2, 4096, 65_536, 256));
-        assertThat(config.backend()).isEqualTo(new BackendConfig(500, 1, 5, Map.of(), Map.of(), 0, 0));
+        assertThat(config.backend()).isEqualTo(new BackendConfig(900, 1, 5, Map.of(), Map.of(), 0, 0));
+        assertThat(config.backend().loops()).isEqualTo(2);
     }
 
     @Test
@@ -66,6 +67,7 @@ final class ConfigFileTest {
         assertThat(config.splitter()).isEqualTo(SplitterConfig.defaults());
         assertThat(config.backend().batchSize())
                 .isEqualTo(BackendConfig.defaults().batchSize());
+        assertThat(config.backend().loops()).isEqualTo(BackendConfig.defaults().loops());
         assertThat(config.http().webPort()).isEqualTo(HttpConfig.defaults().webPort());
     }
 

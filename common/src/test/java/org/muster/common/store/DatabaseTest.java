@@ -61,7 +61,7 @@ final class DatabaseTest {
 
     @Test
     void a_migration_that_died_half_way_is_done_again() {
-        theLastMigrationDied();
+        aMigrationDied();
 
         WorkSchema.migrate(database);
 
@@ -73,23 +73,19 @@ final class DatabaseTest {
                 .containsExactly(1);
     }
 
-    /** As a kill leaves it: begun, nothing of it there, and not noted as done. */
-    private void theLastMigrationDied() {
+    /** As a kill leaves it: begun, nothing of it there, not noted as done, and none after it. */
+    private void aMigrationDied() {
         database.write(handle -> {
             handle.execute("drop index result_app_unsent on result");
             assertThat(handle.execute("update flyway_schema_history set success = 0 where version = '6'"))
                     .isEqualTo(1);
-            assertThat(handle.createQuery("select max(cast(version as unsigned)) from flyway_schema_history")
-                            .mapTo(Integer.class)
-                            .one())
-                    .as("this is to be changed with every new migration")
-                    .isEqualTo(6);
+            handle.execute("delete from flyway_schema_history where cast(version as unsigned) > 6");
         });
     }
 
     @Test
     void several_processes_may_migrate_at_once() throws Exception {
-        theLastMigrationDied();
+        aMigrationDied();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             List<Future<?>> all = new java.util.ArrayList<>();

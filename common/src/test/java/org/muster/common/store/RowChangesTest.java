@@ -23,7 +23,8 @@ class RowChangesTest {
     @BeforeEach
     void workunits() {
         database.empty();
-        List<String> names = LongStream.rangeClosed(1, ROWS).mapToObj(i -> "w" + i).toList();
+        List<String> names =
+                LongStream.rangeClosed(1, ROWS).mapToObj(i -> "w" + i).toList();
         database.work().write(handle -> WorkFixture.workunits(handle, 1, names, Replication.single(), 5));
     }
 
@@ -33,8 +34,9 @@ class RowChangesTest {
         LongStream.rangeClosed(1, ROWS).forEach(id -> changes.add(id, List.of(id % 2 == 0 ? 7 : 8, 0.5)));
 
         DatabaseCosts costs = DatabaseCosts.of(
-                database.work(), () -> database.work().write(handle -> assertThat(changes.write(handle))
-                        .isEqualTo(ROWS)));
+                database.work(),
+                () -> database.work()
+                        .write(handle -> assertThat(changes.write(handle)).isEqualTo(ROWS)));
 
         assertThat(costs.statements()).as("two updates, and a transaction").isLessThanOrEqualTo(2 + 3);
         assertThat(count("priority = 7 and opaque = 0.5")).isEqualTo(ROWS / 2);
@@ -47,8 +49,9 @@ class RowChangesTest {
         LongStream.rangeClosed(1, ROWS).forEach(id -> changes.add(id, List.of(10 * id, id / 7.0)));
 
         DatabaseCosts costs = DatabaseCosts.of(
-                database.work(), () -> database.work().write(handle -> assertThat(changes.write(handle))
-                        .isEqualTo(ROWS)));
+                database.work(),
+                () -> database.work()
+                        .write(handle -> assertThat(changes.write(handle)).isEqualTo(ROWS)));
 
         assertThat(costs.statements()).as("an update, and a transaction").isLessThanOrEqualTo(1 + 3);
         assertThat(count("canonical_resultid = 10 * id")).isEqualTo(ROWS);
@@ -58,7 +61,8 @@ class RowChangesTest {
                         .list());
         assertThat(credits)
                 .as("to the last bit")
-                .isEqualTo(LongStream.rangeClosed(1, ROWS).mapToObj(id -> id / 7.0).toList());
+                .isEqualTo(
+                        LongStream.rangeClosed(1, ROWS).mapToObj(id -> id / 7.0).toList());
     }
 
     @Test

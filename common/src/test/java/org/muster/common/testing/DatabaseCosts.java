@@ -46,7 +46,6 @@ public record DatabaseCosts(long statements, long commits, long rowsRead) {
     }
 
     private DatabaseCosts minus(DatabaseCosts other) {
-        return new DatabaseCosts(
-                statements - other.statements, commits - other.commits, rowsRead - other.rowsRead);
+        return new DatabaseCosts(statements - other.statements, commits - other.commits, rowsRead - other.rowsRead);
     }
 }

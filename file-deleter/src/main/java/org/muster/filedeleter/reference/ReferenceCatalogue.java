@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -35,21 +36,21 @@ public final class ReferenceCatalogue {
     /** Three short walks along the index of the file deleter; done workunits are passed over without a look. */
     private static final String UNFINISHED = """
             select id from (
-              (select id from workunit where file_delete_state = 0 and id > :position order by id limit :limit)
+              (select id from workunit where file_delete_state = 0 and {unread} order by id limit :limit)
               union all
-              (select id from workunit where file_delete_state = 1 and id > :position order by id limit :limit)
+              (select id from workunit where file_delete_state = 1 and {unread} order by id limit :limit)
               union all
-              (select id from workunit where file_delete_state = 3 and id > :position order by id limit :limit)
+              (select id from workunit where file_delete_state = 3 and {unread} order by id limit :limit)
             ) unfinished order by id limit :limit
             """;
 
-    private record Progress(Map<Long, Long> known, long position, boolean complete) {}
+    private record Progress(List<WorkunitInputs> learned, long position, boolean complete) {}
 
     private final Database work;
     private final InstantSource clock;
     private final int batchSize;
-    /** What was read behind the position: creation time, in Unix seconds, by id. */
-    private final Map<Long, Long> read = new HashMap<>();
+    /** What was read behind the position. */
+    private final ReadWorkunits read = new ReadWorkunits();
 
     /** Reads at most {@code batchSize} workunits by one transaction. */
     public ReferenceCatalogue(Database work, InstantSource clock, int batchSize) {
@@ -64,34 +65,33 @@ public final class ReferenceCatalogue {
      * @return true when none was left at that moment; only then is anything known about which files are shared
      */
     public boolean catchUp() {
-        int limit = read.size() + batchSize;
         Progress progress = work.transact(handle -> {
             long position = position(handle);
+            int limit = read.repeated(position) + batchSize;
             List<Long> unfinished = unfinished(handle, position, limit);
-            List<WorkunitInputs> learned = ReferenceRows.byId(
-                    handle,
-                    unfinished.stream()
-                            .filter(id -> !read.containsKey(id))
-                            .limit(batchSize)
-                            .toList());
+            List<Long> unread =
+                    unfinished.stream().filter(id -> !read.contains(id)).toList();
+            List<WorkunitInputs> learned =
+                    ReferenceRows.byId(handle, unread.subList(0, Math.min(batchSize, unread.size())));
             note(handle, learned);
-            Map<Long, Long> known = new HashMap<>(read);
-            learned.forEach(workunit -> known.put(workunit.id(), workunit.createTime()));
-            long settled = settled(unfinished, known, position);
-            moveTo(handle, settled);
-            boolean complete = unfinished.size() < limit && known.keySet().containsAll(unfinished);
-            return new Progress(known, settled, complete);
+            boolean complete = unfinished.size() < limit && learned.size() == unread.size();
+            long settled = complete ? settled(position, learned) : position;
+            if (settled > position) {
+                moveTo(handle, settled);
+            }
+            return new Progress(learned, settled, complete);
         });
-        read.putAll(progress.known());
-        read.keySet().removeIf(id -> id <= progress.position());
+        read.add(progress.learned());
+        read.forgetUpTo(progress.position());
         return progress.complete();
     }
 
-    private long settled(List<Long> unfinished, Map<Long, Long> known, long position) {
-        long before = clock.instant().minus(SETTLED).getEpochSecond();
-        return unfinished.stream()
-                .takeWhile(id -> known.getOrDefault(id, Long.MAX_VALUE) < before)
-                .reduce(position, (earlier, later) -> later);
+    /** Where the position may move when everything is known: not past what was read only now. */
+    private long settled(long position, List<WorkunitInputs> learned) {
+        long settled = read.settled(position, clock.instant().minus(SETTLED).getEpochSecond());
+        return learned.isEmpty()
+                ? settled
+                : Math.clamp(learned.getFirst().id() - 1, position, Math.max(position, settled));
     }
 
     private static void note(Handle handle, List<WorkunitInputs> workunits) {
@@ -132,9 +132,8 @@ public final class ReferenceCatalogue {
                         .map(file -> new InputReference(file, owner.id())));
     }
 
-    private static List<Long> unfinished(Handle handle, long position, int limit) {
-        return handle.createQuery(UNFINISHED)
-                .bind("position", position)
+    private List<Long> unfinished(Handle handle, long position, int limit) {
+        return handle.createQuery(UNFINISHED.replace("{unread}", read.others(position)))
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list();
@@ -142,13 +141,19 @@ public final class ReferenceCatalogue {
 
     /** The position, kept from everybody else until the transaction ends. */
     static long position(Handle handle) {
-        handle.createUpdate("insert ignore into file_walk (walk, position) values (:walk, '0')")
-                .bind("walk", WALK)
-                .execute();
+        return lockedPosition(handle).orElseGet(() -> {
+            handle.createUpdate("insert ignore into file_walk (walk, position) values (:walk, '0')")
+                    .bind("walk", WALK)
+                    .execute();
+            return lockedPosition(handle).orElseThrow();
+        });
+    }
+
+    private static Optional<Long> lockedPosition(Handle handle) {
         return handle.createQuery("select cast(position as signed) from file_walk where walk = :walk for update")
                 .bind("walk", WALK)
                 .mapTo(Long.class)
-                .one();
+                .findOne();
     }
 
     private static void moveTo(Handle handle, long position) {

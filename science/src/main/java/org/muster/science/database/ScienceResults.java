@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.muster.common.store.Database;
+import org.muster.common.store.ManyRows;
 import org.muster.science.spikes.Spike;
 
 /**
@@ -21,6 +21,31 @@ import org.muster.science.spikes.Spike;
  * changes nothing. So the caller may repeat a call whose outcome it does not know. Thread-safe.
  */
 public final class ScienceResults {
+    private static final List<String> RESULT_COLUMNS = List.of(
+            "workunit_id",
+            "name",
+            "spikes",
+            "spikes_cut",
+            "best_power",
+            "best_frequency_hz",
+            "best_drift_rate",
+            "best_transform_length",
+            "best_time",
+            "best_polarization",
+            "best_bin",
+            "recorded_at");
+
+    private static final List<String> SPIKE_COLUMNS = List.of(
+            "result_id",
+            "number",
+            "power",
+            "frequency_hz",
+            "drift_rate",
+            "transform_length",
+            "time",
+            "polarization",
+            "bin");
+
     private final Database science;
 
     public ScienceResults(Database science) {
@@ -114,55 +139,49 @@ public final class ScienceResults {
     }
 
     private static void insertResults(Handle handle, Map<Long, CanonicalResult> fresh, long now) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into result (workunit_id, name, spikes, spikes_cut, best_power, best_frequency_hz,
-                  best_drift_rate, best_transform_length, best_time, best_polarization, best_bin, recorded_at)
-                values (:workunit, :name, :spikes, :cut, :power, :frequency, :driftRate, :transformLength, :time,
-                  :polarization, :bin, :now)
-                """);
-        fresh.forEach((workunit, result) -> bind(batch, result.spikes().best())
-                .bind("workunit", workunit)
-                .bind("name", result.resultName())
-                .bind("spikes", result.spikes().spikes().size())
-                .bind("cut", result.spikes().cut())
-                .bind("now", now)
-                .add());
-        batch.execute();
+        List<List<Object>> rows = new ArrayList<>();
+        fresh.forEach((workunit, result) -> {
+            Spike best = result.spikes().best();
+            rows.add(List.of(
+                    workunit,
+                    result.resultName(),
+                    result.spikes().spikes().size(),
+                    result.spikes().cut() ? 1 : 0,
+                    best.power(),
+                    best.frequency(),
+                    best.driftRate(),
+                    best.transformLength(),
+                    best.time(),
+                    best.polarization(),
+                    best.bin(),
+                    now));
+        });
+        ManyRows.insert(handle, "result", RESULT_COLUMNS, rows);
     }
 
     private static void insertSpikes(Handle handle, Map<Long, CanonicalResult> fresh) {
-        Map<Long, Long> resultIds = handle
-                .createQuery("select id, workunit_id from result where workunit_id in (<ids>)")
-                .bindList("ids", new ArrayList<>(fresh.keySet()))
-                .map((row, context) -> Map.entry(row.getLong("workunit_id"), row.getLong("id")))
-                .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into spike (result_id, number, power, frequency_hz, drift_rate, transform_length, time,
-                  polarization, bin)
-                values (:result, :number, :power, :frequency, :driftRate, :transformLength, :time, :polarization, :bin)
-                """);
+        Map<Long, Long> resultIds = new HashMap<>();
+        ManyRows.select(
+                handle,
+                "select id, workunit_id from result where workunit_id in {ids}",
+                fresh.keySet(),
+                row -> resultIds.put(row.getLong("workunit_id"), row.getLong("id")));
+        List<List<Object>> rows = new ArrayList<>();
         fresh.forEach((workunit, result) -> {
             int number = 0;
             for (Spike spike : result.spikes().spikes()) {
-                bind(batch, spike)
-                        .bind("result", resultIds.get(workunit))
-                        .bind("number", number++)
-                        .add();
+                rows.add(List.of(
+                        resultIds.get(workunit),
+                        number++,
+                        spike.power(),
+                        spike.frequency(),
+                        spike.driftRate(),
+                        spike.transformLength(),
+                        spike.time(),
+                        spike.polarization(),
+                        spike.bin()));
             }
         });
-        if (batch.size() > 0) {
-            batch.execute();
-        }
-    }
-
-    private static PreparedBatch bind(PreparedBatch batch, Spike spike) {
-        return batch.bind("power", spike.power())
-                .bind("frequency", spike.frequency())
-                .bind("driftRate", spike.driftRate())
-                .bind("transformLength", spike.transformLength())
-                .bind("time", spike.time())
-                .bind("polarization", spike.polarization())
-                .bind("bin", spike.bin());
+        ManyRows.insert(handle, "spike", SPIKE_COLUMNS, rows);
     }
 }
