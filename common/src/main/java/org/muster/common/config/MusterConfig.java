@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param splitter how recordings become workunits
  * @param backend the daemons behind the scheduler
  * @param downloads how files are handed out
+ * @param supervisor how the daemons are kept running
  */
 public record MusterConfig(
         ProjectConfig project,
@@ -26,7 +27,8 @@ public record MusterConfig(
         SchedulerConfig scheduler,
         SplitterConfig splitter,
         BackendConfig backend,
-        DownloadsConfig downloads) {
+        DownloadsConfig downloads,
+        SupervisorConfig supervisor) {
 
     @JsonCreator
     public MusterConfig {
@@ -39,6 +41,22 @@ public record MusterConfig(
         splitter = splitter == null ? SplitterConfig.defaults() : splitter;
         backend = backend == null ? BackendConfig.defaults() : backend;
         downloads = downloads == null ? DownloadsConfig.defaults() : downloads;
+        supervisor = supervisor == null ? SupervisorConfig.defaults() : supervisor;
+    }
+
+    /** The daemons are kept running by the defaults. */
+    public MusterConfig(
+            ProjectConfig project,
+            DatabaseConfig database,
+            DatabaseConfig scienceDatabase,
+            FilesConfig files,
+            KeysConfig keys,
+            HttpConfig http,
+            SchedulerConfig scheduler,
+            SplitterConfig splitter,
+            BackendConfig backend,
+            DownloadsConfig downloads) {
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, downloads, null);
     }
 
     /** Files are handed out by the defaults. */
@@ -52,6 +70,6 @@ public record MusterConfig(
             SchedulerConfig scheduler,
             SplitterConfig splitter,
             BackendConfig backend) {
-        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null);
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null, null);
     }
 }
