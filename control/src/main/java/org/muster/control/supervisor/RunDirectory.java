@@ -97,8 +97,9 @@ public record RunDirectory(Path directory, Path logs) {
         }
         List<Order> orders = new ArrayList<>();
         for (Path file : files) {
-            orders.add(JSON.readValue(Files.readAllBytes(file), Order.class));
+            byte[] order = Files.readAllBytes(file);
             Files.delete(file);
+            orders.add(JSON.readValue(order, Order.class));
         }
         return orders;
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.muster.common.daemon.ThisMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the processes of one machine running: looks at each several times a second, does what
@@ -16,6 +18,7 @@ import org.muster.common.daemon.ThisMachine;
  * of them down first, at the same time.
  */
 public final class Supervisor {
+    private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     /** A supervisor that slept longer than this was not running: frozen, or the machine asleep. */
     private static final Duration LONG_SLEEP = Duration.ofSeconds(3);
@@ -25,6 +28,7 @@ public final class Supervisor {
     private final SupervisorDecision decision;
     private final List<Child> children;
     private final SupervisorEvents events;
+    private String trouble = "";
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch toldToEnd = new CountDownLatch(1);
 
@@ -50,11 +54,11 @@ public final class Supervisor {
     public record SupervisorTimes(Duration silence, Duration patience) {}
 
     /** Runs until {@link #end}, or an order to stop everything; all its processes have ended then. */
-    public void run(List<ChildSpec> wanted) throws IOException, InterruptedException {
+    public void run(List<ChildSpec> wanted) throws InterruptedException {
         children.forEach(child -> child.want(wanted.contains(child.spec())));
         try {
             endFormerProcesses();
-            directory.takeOrders();
+            orders();
             Instant last = Instant.now();
             while (toldToEnd.getCount() > 0) {
                 Instant now = Instant.now();
@@ -63,7 +67,7 @@ public final class Supervisor {
                 }
                 last = now;
                 look(now);
-                for (RunDirectory.Order order : directory.takeOrders()) {
+                for (RunDirectory.Order order : orders()) {
                     obey(order, now);
                 }
                 toldToEnd.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
@@ -85,7 +89,7 @@ public final class Supervisor {
         }
     }
 
-    private void look(Instant now) throws IOException {
+    private void look(Instant now) {
         for (Child child : children) {
             Optional<String> reason = child.noticeEnd(now);
             if (reason.isPresent()) {
@@ -100,11 +104,37 @@ public final class Supervisor {
                 case FORGIVE -> child.forgive();
             }
         }
-        directory.write(new SupervisorReport(
-                ThisMachine.name(),
-                SupervisorReport.Identity.of(ProcessHandle.current()),
-                config.toString(),
-                children.stream().map(Child::report).toList()));
+        report();
+    }
+
+    /** A disk that is full or away must not end what runs. */
+    private void report() {
+        try {
+            directory.write(new SupervisorReport(
+                    ThisMachine.name(),
+                    SupervisorReport.Identity.of(ProcessHandle.current()),
+                    config.toString(),
+                    children.stream().map(Child::report).toList()));
+            trouble = "";
+        } catch (IOException e) {
+            troubled(e);
+        }
+    }
+
+    private List<RunDirectory.Order> orders() {
+        try {
+            return directory.takeOrders();
+        } catch (IOException e) {
+            troubled(e);
+            return List.of();
+        }
+    }
+
+    private void troubled(IOException e) {
+        if (!trouble.equals(e.toString())) {
+            log.error("cannot say what runs, or hear orders, in {}: {}", directory.directory(), e.toString());
+        }
+        trouble = e.toString();
     }
 
     private void start(Child child, Instant now) {
@@ -140,12 +170,12 @@ public final class Supervisor {
         }
     }
 
-    private void stopAll() throws IOException, InterruptedException {
+    private void stopAll() throws InterruptedException {
         stop(children.stream().filter(child -> !isDatabase(child)).toList());
         stop(children);
     }
 
-    private void stop(List<Child> some) throws IOException, InterruptedException {
+    private void stop(List<Child> some) throws InterruptedException {
         some.forEach(child -> child.want(false));
         look(Instant.now());
         while (some.stream().anyMatch(Child::isAlive)) {
