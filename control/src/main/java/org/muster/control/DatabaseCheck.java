@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.muster.common.config.DatabaseConfig;
+import org.muster.common.config.MusterConfig;
+import org.muster.control.supervisor.RunDirectory;
 
 /** Asks a database whether it can be used, and says in one line what is wrong and what to do. */
 final class DatabaseCheck {
@@ -26,8 +28,22 @@ final class DatabaseCheck {
     }
 
     /** Refuses a work database without its tables. */
-    static void requireProject(DatabaseConfig config) {
-        ask(config, "database", "select id from app limit 1", "make the project first:  bin/muster project create");
+    static void requireProject(MusterConfig config) {
+        try {
+            ask(
+                    config.database(),
+                    "database",
+                    "select id from app limit 1",
+                    "make the project first:  bin/muster project create");
+        } catch (UserErrorException away) {
+            if (config.supervisor().databaseDirectory() != null
+                    && RunDirectory.of(config).living().isEmpty()) {
+                throw new UserErrorException(
+                        "the project's own database server is not running; start the project first:"
+                                + "  bin/muster start");
+            }
+            throw away;
+        }
     }
 
     private static void ask(DatabaseConfig config, String key, String query, String whatToDo) {

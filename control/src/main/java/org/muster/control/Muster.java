@@ -17,14 +17,26 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             AppCommand.class,
             AppVersionCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
+            DatabaseCommand.class,
             DemoCommand.class,
             FilesCommand.class,
+            HostCommand.class,
+            LogCommand.class,
             ProjectCommand.class,
             RecordingCommand.class,
             ReplayCommand.class,
+            RestartCommand.class,
+            ResultCommand.class,
             RunCommand.class,
+            StartCommand.class,
             StatisticsCommand.class,
-            WorkCommand.class
+            StatusCommand.class,
+            StopCommand.class,
+            UserCommand.class,
+            VolunteerCommand.class,
+            WorkCommand.class,
+            WorkunitCommand.class
         })
 public final class Muster {
     private static final int FAILED = 1;

@@ -49,7 +49,7 @@ final class ProjectOption {
      * @throws UserErrorException when it cannot be used; one line that says what to do
      */
     static Database work(MusterConfig config) {
-        DatabaseCheck.requireProject(config.database());
+        DatabaseCheck.requireProject(config);
         return Database.open(config.database(), "work");
     }
 }

@@ -1,12 +1,13 @@
 package org.muster.control;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.muster.common.config.ConfigFile;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.Shard;
+import org.muster.control.supervisor.Lifeline;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,8 +29,8 @@ final class RunCommand implements Callable<Integer> {
                     + " file-deleter, antique-sweeper, db-purge, statistics-export, web, or all")
     private List<String> names;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")
-    private Path config;
+    @Mixin
+    private ProjectOption project;
 
     @Option(
             names = "--shard",
@@ -38,9 +39,15 @@ final class RunCommand implements Callable<Integer> {
             description = "take the rows whose id modulo N is I (default: all)")
     private String shard;
 
+    @Option(names = "--supervised", hidden = true, description = "a supervisor is at the other end of the pipes")
+    private boolean supervised;
+
     @Override
     public Integer call() throws InterruptedException {
-        DaemonMain.run(ConfigFile.read(config, System.getenv()), DaemonCatalog.named(names), Shard.parse(shard));
+        Runnable started = supervised ? Lifeline.begin()::started : () -> {};
+        MusterConfig config = project.read();
+        ProjectReadiness.requireKeys(config, names);
+        DaemonMain.run(config, DaemonCatalog.named(names), Shard.parse(shard), started);
         return 0;
     }
 }

@@ -90,6 +90,7 @@ public final class RunningWeb implements AutoCloseable {
                         null,
                         null,
                         pages,
+                        null,
                         null));
     }
 

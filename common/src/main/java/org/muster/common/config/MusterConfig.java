@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param downloads how files are handed out
  * @param web the pages of volunteers and administrators
  * @param statistics the export that other sites fetch
+ * @param supervisor how the daemons are kept running
  */
 public record MusterConfig(
         ProjectConfig project,
@@ -30,7 +31,8 @@ public record MusterConfig(
         BackendConfig backend,
         DownloadsConfig downloads,
         WebConfig web,
-        StatisticsConfig statistics) {
+        StatisticsConfig statistics,
+        SupervisorConfig supervisor) {
 
     @JsonCreator
     public MusterConfig {
@@ -45,9 +47,10 @@ public record MusterConfig(
         downloads = downloads == null ? DownloadsConfig.defaults() : downloads;
         web = web == null ? WebConfig.defaults() : web;
         statistics = statistics == null ? StatisticsConfig.defaults() : statistics;
+        supervisor = supervisor == null ? SupervisorConfig.defaults() : supervisor;
     }
 
-    /** The pages are as they are by default, and so is the export. */
+    /** Pages, export and supervisor are as they are by default. */
     public MusterConfig(
             ProjectConfig project,
             DatabaseConfig database,
@@ -71,6 +74,7 @@ public record MusterConfig(
                 backend,
                 downloads,
                 null,
+                null,
                 null);
     }
 
@@ -85,6 +89,6 @@ public record MusterConfig(
             SchedulerConfig scheduler,
             SplitterConfig splitter,
             BackendConfig backend) {
-        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null);
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null, null);
     }
 }

@@ -34,9 +34,16 @@ public final class DaemonMain {
     /** Runs daemons until the process is told to end (SIGTERM, Ctrl-C); then stops them in order. */
     public static void run(MusterConfig config, List<DaemonFactory> factories, Shard shard)
             throws InterruptedException {
+        run(config, factories, shard, () -> {});
+    }
+
+    /** The same; says when everything has started. */
+    public static void run(MusterConfig config, List<DaemonFactory> factories, Shard shard, Runnable started)
+            throws InterruptedException {
         DaemonProcess process = new DaemonProcess(config, factories, shard);
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
         process.start();
+        started.run();
         new CountDownLatch(1).await();
     }
 }

@@ -51,7 +51,14 @@ public final class DaemonProcess implements AutoCloseable {
         int period = config.backend().heartbeatSeconds();
         ProcessIdentity identity = ProcessIdentity.ofThisProcess(clock.instant().getEpochSecond(), shard);
         this.heartbeats = new Heartbeats(work, clock, identity, daemons, new PublishedCounters(metrics), period);
-        this.heart = new LoopDaemon("heartbeats", heartbeats, Duration.ofSeconds(period));
+        LogLevels levels =
+                new LogLevels(work, clock, daemons.stream().map(Daemon::name).toList());
+        Pass beat = () -> {
+            PassOutcome outcome = heartbeats.run();
+            levels.apply();
+            return outcome;
+        };
+        this.heart = new LoopDaemon("heartbeats", beat, Duration.ofSeconds(period));
         measure(metrics);
         this.management = new Management(config.http().management(), metrics, daemons, heart);
     }

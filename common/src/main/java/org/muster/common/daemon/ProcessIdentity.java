@@ -1,7 +1,5 @@
 package org.muster.common.daemon;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,19 +15,12 @@ record ProcessIdentity(String host, long pid, long startedAt, Shard shard, int c
     private static final AtomicInteger COPIES = new AtomicInteger();
 
     static ProcessIdentity ofThisProcess(long now, Shard shard) {
-        return new ProcessIdentity(hostName(), ProcessHandle.current().pid(), now, shard, COPIES.incrementAndGet());
+        return new ProcessIdentity(
+                ThisMachine.name(), ProcessHandle.current().pid(), now, shard, COPIES.incrementAndGet());
     }
 
     /** Unique among all processes that ever were. */
     String instance() {
         return host + ":" + pid + ":" + startedAt + ":" + copy;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

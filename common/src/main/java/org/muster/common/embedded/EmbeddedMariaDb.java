@@ -45,11 +45,20 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @throws IllegalStateException when it does not come up; the message has its last lines
      */
     public static EmbeddedMariaDb start(Path directory, String password, int bufferPoolMegabytes) {
+        return start(directory, password, bufferPoolMegabytes, 0);
+    }
+
+    /**
+     * The same on a port that stays from start to start.
+     *
+     * @param wantedPort the port on 127.0.0.1, 0 for any that is free
+     */
+    public static EmbeddedMariaDb start(Path directory, String password, int bufferPoolMegabytes, int wantedPort) {
         Path home = directory.toAbsolutePath();
         try {
             Files.createDirectories(home.resolve("temporary"));
             FormerServer.end(home);
-            int port = freePort();
+            int port = wantedPort == 0 ? freePort() : wantedPort;
             Path firstStatements = firstStatements(home, password);
             Path base = MariaDbBinaries.unpacked();
             DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()

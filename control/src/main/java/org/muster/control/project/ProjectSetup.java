@@ -24,6 +24,7 @@ public final class ProjectSetup {
     private final Database work;
     private final Database science;
 
+    /** @param science {@code null} for a project without the shipped application */
     public ProjectSetup(MusterConfig config, Database work, Database science) {
         this.config = config;
         this.work = work;
@@ -46,8 +47,14 @@ public final class ProjectSetup {
         Files.createDirectories(config.files().archiveDirectory());
         KeyDirectory keys = new KeyDirectory(config.keys().directory());
         keys.createMissing();
-        writeTemplate();
         WorkSchema.migrate(work);
+        if (science != null) {
+            shippedApplication(keys, now);
+        }
+    }
+
+    private void shippedApplication(KeyDirectory keys, long now) throws IOException {
+        writeTemplate();
         ScienceSchema.migrate(science);
         work.write(handle -> rows(handle, now));
         ApplicationRelease release =

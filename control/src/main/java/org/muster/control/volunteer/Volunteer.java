@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyFiles;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Volunteer implements Runnable {
     private final Account account;
     private final Computer computer;
     private final Computation computation;
+    private final Consumer<String> acknowledged;
     private final List<FinishedTask> finished = new ArrayList<>();
     private final Deque<Task> waiting = new ArrayDeque<>();
     private String codeSignKey = "";
@@ -40,10 +42,17 @@ public final class Volunteer implements Runnable {
      * @param computation how tasks are computed
      */
     public Volunteer(URI masterUrl, Account account, Computer computer, Computation computation) {
+        this(masterUrl, account, computer, computation, name -> {});
+    }
+
+    /** The same; tells the name of each result whose report was acknowledged. */
+    public Volunteer(
+            URI masterUrl, Account account, Computer computer, Computation computation, Consumer<String> acknowledged) {
         this.masterUrl = masterUrl;
         this.account = account;
         this.computer = computer;
         this.computation = computation;
+        this.acknowledged = acknowledged;
     }
 
     /** Volunteers until the thread is interrupted. */
@@ -100,6 +109,10 @@ public final class Volunteer implements Runnable {
         if (!answer.codeSignKey().isEmpty()) {
             codeSignKey = answer.codeSignKey();
         }
+        finished.stream()
+                .map(task -> task.task().name())
+                .filter(answer.acknowledged()::contains)
+                .forEach(acknowledged);
         finished.removeIf(task -> answer.acknowledged().contains(task.task().name()));
         waiting.removeIf(task -> answer.aborted().contains(task.name()));
         waiting.addAll(answer.tasks());

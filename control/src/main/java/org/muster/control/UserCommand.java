@@ -1,0 +1,78 @@
+package org.muster.control;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.muster.common.security.Authenticators;
+import org.muster.common.security.PasswordHashes;
+import org.muster.common.store.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code muster user …}: accounts. */
+@Command(name = "user", description = "Volunteers' accounts.")
+final class UserCommand {
+    private static final int PASSWORD_LENGTH = 16;
+
+    @Command(
+            name = "create",
+            description = "Makes an account, for example where signing up is closed.",
+            footer = {
+                "",
+                "Without --password-file a password is made and printed. The authenticator is the account's key: whoever",
+                "has it can compute in its name.",
+                "Example:  bin/muster user create ada@example.org --name Ada"
+            })
+    int create(
+            @Parameters(paramLabel = "EMAIL", description = "the address to log in with") String email,
+            @Option(names = "--name", paramLabel = "NAME", description = "as shown (default: the address's beginning)")
+                    String name,
+            @Option(names = "--password-file", paramLabel = "FILE", description = "file with the password")
+                    Path passwordFile,
+            @Mixin ProjectOption project,
+            @Mixin OutputOption output)
+            throws IOException {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        if (!address.matches("[^@\\s]+@[^@\\s]+") || address.length() > 190) {
+            throw new UserErrorException("'" + email + "' is no e-mail address");
+        }
+        String password = passwordFile == null
+                ? Authenticators.create().substring(0, PASSWORD_LENGTH)
+                : Files.readString(passwordFile).strip();
+        String shown = name == null ? address.substring(0, address.indexOf('@')) : name.strip();
+        String authenticator = Authenticators.create();
+        try (Database work = ProjectOption.work(project.read())) {
+            int made = work.transact(handle -> handle.createUpdate("""
+                            insert into user (create_time, email_addr, name, authenticator, country, postal_code,
+                              expavg_time, send_email, show_hosts, cross_project_id, passwd_hash)
+                            values (:now, :email, :name, :authenticator, 'International', '', :now, 1, 1, :cross, :hash)
+                            on duplicate key update id = id
+                            """)
+                    .bind("now", Instant.now().getEpochSecond())
+                    .bind("email", address)
+                    .bind("name", shown)
+                    .bind("authenticator", authenticator)
+                    .bind("cross", Authenticators.create())
+                    .bind("hash", PasswordHashes.store(PasswordHashes.ofClient(password, address)))
+                    .execute());
+            if (made != 1) {
+                throw new UserErrorException("there is an account of " + address + " already");
+            }
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("email", address);
+        row.put("name", shown);
+        row.put("authenticator", authenticator);
+        if (passwordFile == null) {
+            row.put("password", password);
+        }
+        output.row(row);
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package org.muster.control.supervisor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.muster.common.daemon.Shard;
+
+/** The command line by which this Muster starts another process of itself. */
+final class ChildCommand {
+    private static final long MEGABYTE = 1 << 20;
+    /** The rest of the resident memory is classes, compiled code, threads and buffers. */
+    private static final double HEAP_SHARE = 0.6;
+    /** Up to here the collector that takes least memory itself serves best. */
+    private static final long SMALL = 1024 * MEGABYTE;
+
+    private ChildCommand() {}
+
+    /** A process that runs daemons, with its log in a file. */
+    static List<String> ofDaemons(ChildSpec child, Path config, Path log) {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx" + Math.max(32, (long) (child.memoryBytes() * HEAP_SHARE / MEGABYTE)) + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dlogback.configurationFile=logback-file.xml",
+                "-Dmuster.log.file=" + log));
+        if (child.memoryBytes() <= SMALL) {
+            options.add("-XX:+UseSerialGC");
+        }
+        List<String> command = java(options);
+        if (!child.name().equals(Roster.DATABASE)) {
+            command.add("run");
+        }
+        command.addAll(child.daemons());
+        if (!child.shard().equals(Shard.ALL)) {
+            command.addAll(List.of("--shard", child.shard().toString()));
+        }
+        command.addAll(List.of("--config", config.toString(), "--supervised"));
+        return command;
+    }
+
+    /** A supervisor. */
+    static List<String> ofSupervisor(Path config, List<String> names) {
+        List<String> command = java(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("start");
+        command.addAll(names);
+        command.addAll(List.of("--foreground", "--config", config.toString()));
+        return command;
+    }
+
+    private static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        String given = System.getenv("MUSTER_JAVA_OPTIONS");
+        if (given != null && !given.isBlank()) {
+            command.addAll(List.of(given.strip().split("\\s+")));
+        }
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        for (String property : List.of("muster.home", "muster.application.directory")) {
+            if (System.getProperty(property) != null) {
+                command.add("-D" + property + "=" + System.getProperty(property));
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.muster.control.Muster"));
+        return command;
+    }
+}
