@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class BenchProject implements AutoCloseable {
     private static final int CONNECTIONS = 24;
     private static final int WORKUNITS_PER_TRANSACTION = 500;
     private static final int SMALL_BATCH = 200;
+    private static final int SETUP_ATTEMPTS = 20;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final int CACHE_SIZE = 1000;
     private static final String APPLICATION = "spike_search";
@@ -94,9 +96,28 @@ final class BenchProject implements AutoCloseable {
         Path file = Files.writeString(place.directory().resolve("muster.yaml"), ConfigFile.text(config));
         Database work = Database.open(config.database(), "bench");
         try (Database science = Database.open(config.scienceDatabase(), "bench-science")) {
-            new ProjectSetup(config, work, science).run(now());
+            setUp(new ProjectSetup(config, work, science));
         }
         return new BenchProject(place, config, file, work);
+    }
+
+    /** On a machine that does much else, a new server's first connections may take longer than a pool waits. */
+    private static void setUp(ProjectSetup setup) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                setup.run(now());
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == SETUP_ATTEMPTS || !noConnection(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean noConnection(Throwable thrown) {
+        return thrown != null
+                && (thrown instanceof SQLTransientConnectionException || noConnection(thrown.getCause()));
     }
 
     /** As a small project's, but each daemon that listens has a port of its own, so that it can have a process too. */
