@@ -47,7 +47,8 @@ public final class Muster {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The whole command line, for use inside a program. */
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Muster());
         line.setExecutionExceptionHandler(inOneLine());
         line.setCaseInsensitiveEnumValuesAllowed(true);

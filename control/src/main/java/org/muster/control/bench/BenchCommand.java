@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "bench",
         description = "Measures the project's speed on this machine.",
-        subcommands = {LifeCommand.class},
+        subcommands = {DaemonsCommand.class, LifeCommand.class, RpcCommand.class, SoakCommand.class, StormCommand.class
+        },
         footer = {
             "",
             "Everything happens in a directory that is emptied first; no other project is touched. What a run measured is",
@@ -125,28 +126,6 @@ public final class BenchCommand {
         }
     }
 
-    @Command(name = "rpc", description = "Scheduler RPCs in a second: each reports one result and gets one.")
-    int rpc(
-            @Option(
-                            names = "--connections",
-                            defaultValue = "64",
-                            paramLabel = "N",
-                            description = "connections at once (default: ${DEFAULT-VALUE})")
-                    int connections,
-            @Option(
-                            names = "--tasks",
-                            defaultValue = "40000",
-                            paramLabel = "N",
-                            description = "tasks to be had; the end when they run out (default: ${DEFAULT-VALUE})")
-                    int tasks)
-            throws Exception {
-        Setting setting = setting();
-        Instant begun = Instant.now();
-        LoadFigures figures = new RpcBench(connections, setting.seconds()).run(setting, tasks);
-        return finish(
-                BenchRun.of("rpc", begun, Map.of("connections", Integer.toString(connections)), figures, List.of()));
-    }
-
     @Command(
             name = "download",
             description = "How fast files are handed out, beside nginx where it is installed and the bare system call;"
@@ -160,7 +139,8 @@ public final class BenchCommand {
     @Command(
             name = "upload",
             description = {
-                "Uploads in a second, durable and not, beside writing and syncing the same files without a handler.",
+                "Uploads in a second, durable and not, beside writing and syncing the same files without a handler, and beside",
+                "a plain loop behind the same HTTP server that writes and renames them unsynced.",
                 "Each figure is the median of three measurements of a tenth of --seconds each. Every connection sends",
                 "one file at least: large files over many connections take minutes, as many bytes of disk, and are",
                 "measured once."
@@ -176,7 +156,7 @@ public final class BenchCommand {
             @Option(
                             names = "--bytes",
                             split = ",",
-                            defaultValue = "10000,10000000",
+                            defaultValue = "10000,16384,10000000",
                             paramLabel = "N",
                             description = "sizes of a file (default: ${DEFAULT-VALUE})")
                     List<Integer> bytes)

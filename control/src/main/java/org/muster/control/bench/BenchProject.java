@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.HttpConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
+import org.muster.common.config.SchedulerConfig;
 import org.muster.common.files.FileDigest;
 import org.muster.common.store.Database;
 import org.muster.common.store.ManyRows;
@@ -32,6 +34,9 @@ final class BenchProject implements AutoCloseable {
     private static final int CONNECTIONS = 24;
     private static final int WORKUNITS_PER_TRANSACTION = 500;
     private static final int SMALL_BATCH = 200;
+    private static final int SETUP_ATTEMPTS = 20;
+    private static final int ROWS_AT_ONCE = 10_000;
+    private static final int CACHE_SIZE = 1000;
     private static final String APPLICATION = "spike_search";
 
     /** The path of the scheduler's address. */
@@ -53,11 +58,12 @@ final class BenchProject implements AutoCloseable {
      * @param bufferPoolMegabytes memory of the database for pages
      * @param batchSize rows that a daemon's pass claims
      * @param assimilator where results go: {@code discard} or {@code copy}
+     * @param cacheSize results that the scheduler holds ready
      */
-    record Shape(int bufferPoolMegabytes, int batchSize, String assimilator) {
+    record Shape(int bufferPoolMegabytes, int batchSize, String assimilator, int cacheSize) {
         /** The settings of a small project. */
         static Shape small(int bufferPoolMegabytes) {
-            return new Shape(bufferPoolMegabytes, SMALL_BATCH, "discard");
+            return new Shape(bufferPoolMegabytes, SMALL_BATCH, "discard", CACHE_SIZE);
         }
     }
 
@@ -90,9 +96,28 @@ final class BenchProject implements AutoCloseable {
         Path file = Files.writeString(place.directory().resolve("muster.yaml"), ConfigFile.text(config));
         Database work = Database.open(config.database(), "bench");
         try (Database science = Database.open(config.scienceDatabase(), "bench-science")) {
-            new ProjectSetup(config, work, science).run(now());
+            setUp(new ProjectSetup(config, work, science));
         }
         return new BenchProject(place, config, file, work);
+    }
+
+    /** On a machine that does much else, a new server's first connections may take longer than a pool waits. */
+    private static void setUp(ProjectSetup setup) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                setup.run(now());
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == SETUP_ATTEMPTS || !noConnection(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean noConnection(Throwable thrown) {
+        return thrown != null
+                && (thrown instanceof SQLTransientConnectionException || noConnection(thrown.getCause()));
     }
 
     /** As a small project's, but each daemon that listens has a port of its own, so that it can have a process too. */
@@ -116,7 +141,7 @@ final class BenchProject implements AutoCloseable {
                 usual.files(),
                 usual.keys(),
                 new HttpConfig("127.0.0.1", ports.get(0), ports.get(1), ports.get(2)),
-                usual.scheduler(),
+                new SchedulerConfig(shape.cacheSize(), 1, 0, 0, 0, true, true, 0, 60),
                 usual.splitter(),
                 new BackendConfig(
                         shape.batchSize(),
@@ -175,16 +200,26 @@ final class BenchProject implements AutoCloseable {
 
     /** Makes accounts; returns their keys. */
     List<String> accounts(int count) {
-        List<List<Object>> rows = IntStream.rangeClosed(1, count)
-                .mapToObj(number -> List.<Object>of(
-                        now(),
-                        "host owner " + number,
-                        "owner" + number + "@example.invalid",
-                        "%032x".formatted(number)))
+        for (int from = 1; from <= count; from += ROWS_AT_ONCE) {
+            List<List<Object>> rows = IntStream.range(from, Math.min(count + 1, from + ROWS_AT_ONCE))
+                    .mapToObj(number -> List.<Object>of(
+                            number,
+                            now(),
+                            "host owner " + number,
+                            "owner" + number + "@example.invalid",
+                            authenticator(number)))
+                    .toList();
+            work.write(handle -> ManyRows.insert(
+                    handle, "user", List.of("id", "create_time", "name", "email_addr", "authenticator"), rows));
+        }
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(BenchProject::authenticator)
                 .toList();
-        work.write(handle ->
-                ManyRows.insert(handle, "user", List.of("create_time", "name", "email_addr", "authenticator"), rows));
-        return rows.stream().map(row -> (String) row.getLast()).toList();
+    }
+
+    /** The key of an account. */
+    static String authenticator(int account) {
+        return "%032x".formatted(account);
     }
 
     /** Makes workunits of which one result is enough; their input file exists only by name. */

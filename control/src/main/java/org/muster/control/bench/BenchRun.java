@@ -23,6 +23,7 @@ import java.util.Map;
  * @param machine what it ran on
  * @param figures what it measured, by name
  * @param problems what was not as it must be; a clean run has none
+ * @param series what was noted again and again during the run, in order; empty for most benchmarks
  */
 record BenchRun(
         String bench,
@@ -30,14 +31,20 @@ record BenchRun(
         Map<String, String> settings,
         Map<String, String> machine,
         Map<String, Double> figures,
-        List<String> problems) {
+        List<String> problems,
+        List<Map<String, Double>> series) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     static BenchRun of(
             String bench, Instant begun, Map<String, String> settings, LoadFigures figures, List<String> problems) {
-        return new BenchRun(bench, begun.toString(), settings, thisMachine(), figures.all(), problems);
+        return new BenchRun(bench, begun.toString(), settings, thisMachine(), figures.all(), problems, List.of());
+    }
+
+    /** The same run with what was noted during it. */
+    BenchRun with(List<Map<String, Double>> notes) {
+        return new BenchRun(bench, begun, settings, machine, figures, problems, notes);
     }
 
     private static Map<String, String> thisMachine() {

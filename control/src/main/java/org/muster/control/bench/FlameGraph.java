@@ -1,6 +1,7 @@
 package org.muster.control.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,5 +36,16 @@ final class FlameGraph {
         Path page = recording.resolveSibling(name + ".html");
         JfrToFlame.convert(recording.toString(), page.toString(), new Arguments("--title", title, "--threads"));
         return page;
+    }
+
+    /** Draws those of all recordings in a directory, and says where they are; a killed process has left none. */
+    static void drawAll(Path directory, String title) throws IOException {
+        try (DirectoryStream<Path> recordings = Files.newDirectoryStream(directory, "*.jfr")) {
+            for (Path recording : recordings) {
+                if (Files.size(recording) > 0) {
+                    System.err.println("flame graph: " + draw(recording, title + ": " + recording.getFileName()));
+                }
+            }
+        }
     }
 }

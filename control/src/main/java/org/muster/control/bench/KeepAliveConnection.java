@@ -15,7 +15,8 @@ import java.net.Socket;
  */
 final class KeepAliveConnection implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 120_000;
-    private static final int BUFFER = 64 * 1024;
+    private static final int SPARE = 2048;
+    private static final int BUFFER = 16 * 1024;
     private static final String LENGTH = "\ncontent-length:";
     private static final String CLIENT = "\r\nUser-Agent: BOINC client (x86_64-pc-linux-gnu 7.20.5)\r\nAccept: */*\r\n";
 
@@ -23,7 +24,7 @@ final class KeepAliveConnection implements AutoCloseable {
     private final String host;
     private final InputStream in;
     private final OutputStream out;
-    private byte[] message = new byte[BUFFER];
+    private byte[] message = {};
     private final byte[] received = new byte[BUFFER];
     private int begin;
     private int end;
@@ -46,7 +47,7 @@ final class KeepAliveConnection implements AutoCloseable {
     byte[] post(String path, byte[] body) throws IOException {
         byte[] head = postHead(path, body.length);
         if (message.length < head.length + body.length) {
-            message = new byte[2 * (head.length + body.length)];
+            message = new byte[head.length + body.length + SPARE];
         }
         System.arraycopy(head, 0, message, 0, head.length);
         System.arraycopy(body, 0, message, head.length, body.length);

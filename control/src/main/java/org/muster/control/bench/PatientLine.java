@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class PatientLine implements AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 50;
+    private static final long LONGEST_PUT_OFF_MILLISECONDS = 2000;
 
     private final InetSocketAddress server;
     private final long patienceNanoseconds;
@@ -46,6 +47,9 @@ final class PatientLine implements AutoCloseable {
                     connection = new KeepAliveConnection(server);
                 }
                 return exchange.over(connection);
+            } catch (SimulatedHost.PutOffException e) {
+                repeats.increment();
+                Thread.sleep(Math.min(LONGEST_PUT_OFF_MILLISECONDS, (long) (1000 * e.seconds())));
             } catch (IOException e) {
                 close();
                 if (e instanceof KeepAliveConnection.RefusedException

@@ -55,6 +55,20 @@ final class ResourceUse {
         meters.forEach((name, meter) -> figures.put("resident MB: " + name, meter.residentMegabytes()));
     }
 
+    /**
+     * Adds the most telling of it, for one step of several.
+     *
+     * @param own statements that the benchmark itself asked meanwhile, not to be counted
+     */
+    void brief(LoadFigures figures, double count, long own, String step) {
+        DatabaseCounters counted = project.counters().since(countersBefore);
+        figures.put(step + ": statements per row", (counted.statements() - own) / count)
+                .put(step + ": commits per row", counted.commits() / count);
+        meters.forEach((name, meter) -> figures.put(
+                step + ": CPU ms per row: " + name,
+                1000 * (meter.processorSeconds() - processorBefore.get(name)) / count));
+    }
+
     private void threads(LoadFigures figures, String name, ProcessMeter meter, double count, String unit) {
         Map<String, Double> used = ProcessMeter.between(threadsBefore.get(name), meter.threads());
         double all = used.values().stream().mapToDouble(Double::doubleValue).sum();

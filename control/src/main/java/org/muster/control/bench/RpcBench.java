@@ -3,8 +3,12 @@ package org.muster.control.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,108 +16,155 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.muster.common.store.Database;
+import org.muster.control.bench.LifeFloor.Step;
 
 /**
  * Scheduler RPCs: every host reports the task it has and gets another one in the same request, over connections that
- * stay open, each host one request at a time.
+ * stay open, each host one request at a time. The floor is what the database takes for the same rows in sets.
  */
 final class RpcBench {
-    private static final String PATH = "/muster_cgi/cgi";
-    private static final int HOSTS_PER_CONNECTION = 16;
     private static final int BUFFER_POOL_MEGABYTES = 1024;
-    private static final int SCHEDULER_HEAP_MEGABYTES = 512;
+    private static final int BATCH = 1000;
+    private static final int FLOOR_SECONDS = 4;
+    private static final int TRANSITIONER_HEAP_MEGABYTES = 512;
     private static final double ONE_TASK = 1.0;
 
-    private final int connections;
-    private final int seconds;
+    private final Path directory;
+    private final Plan plan;
     private final LongAdder requests = new LongAdder();
     private final LongAdder tasks = new LongAdder();
+    private final LongAdder taskless = new LongAdder();
+    private final LongAdder everGiven = new LongAdder();
+    private final LongAdder putOff = new LongAdder();
     private final Histogram latencies = new ConcurrentHistogram(3);
 
     /**
+     * What is measured.
+     *
      * @param connections connections at once
-     * @param seconds how long to measure
+     * @param seconds how long
+     * @param workunits tasks to be had; the measurement ends early when they run out
+     * @param hosts hosts that the project knows; no fewer than there are asking
+     * @param asking hosts that ask, in turn
+     * @param rows results that only lie there
+     * @param cacheSize results that the scheduler holds ready
+     * @param heapMegabytes most memory of the scheduler for objects
+     * @param profile whether the scheduler is recorded
      */
-    RpcBench(int connections, int seconds) {
-        this.connections = connections;
-        this.seconds = seconds;
+    record Plan(
+            int connections,
+            int seconds,
+            int workunits,
+            int hosts,
+            int asking,
+            int rows,
+            int cacheSize,
+            int heapMegabytes,
+            boolean profile) {}
+
+    /** @param directory emptied first */
+    RpcBench(Path directory, Plan plan) {
+        this.directory = directory.toAbsolutePath();
+        this.plan = plan;
     }
 
-    /**
-     * Makes a project with so many tasks, starts a scheduler, and measures.
-     *
-     * @param workunits tasks to be had; the measurement ends early when they run out
-     */
-    LoadFigures run(BenchCommand.Setting setting, int workunits)
-            throws IOException, InterruptedException, ExecutionException {
-        try (BenchProject project = BenchProject.create(setting.directory().resolve("rpc"), BUFFER_POOL_MEGABYTES)) {
-            List<List<SimulatedHost>> hosts = hosts(project.accounts(connections * HOSTS_PER_CONNECTION));
-            project.workunits(workunits);
-            createResults(setting, project, workunits);
-            try (ChildDaemons scheduler = ChildDaemons.start(
-                    project,
-                    setting.directory().resolve("rpc-scheduler.log"),
-                    SCHEDULER_HEAP_MEGABYTES,
-                    List.of("scheduler"))) {
-                InetSocketAddress server = project.scheduler();
-                Waiting.forServer(server, scheduler);
-                each(hosts, share -> load(server, share, share.size(), Long.MAX_VALUE));
-                return measured(project, scheduler, server, hosts);
+    /** Makes a project, starts a scheduler, and measures. */
+    LoadFigures run() throws IOException, InterruptedException, ExecutionException {
+        BenchProject.Shape shape = new BenchProject.Shape(BUFFER_POOL_MEGABYTES, BATCH, "discard", plan.cacheSize);
+        try (BenchProject project = BenchProject.create(directory, shape)) {
+            LoadFigures figures = new LoadFigures();
+            ResidentRows resident = new ResidentRows(project.work());
+            resident.tasks(plan.rows);
+            project.accounts(plan.hosts);
+            resident.hosts(plan.hosts);
+            project.workunits(plan.workunits);
+            createResults(project);
+            Optional<Path> recording =
+                    plan.profile ? Optional.of(directory.resolve("scheduler.jfr")) : Optional.empty();
+            try (ChildDaemons scheduler = ChildDaemons.start(new ChildDaemons.Start(
+                    project.configFile(),
+                    directory.resolve("scheduler.log"),
+                    plan.heapMegabytes,
+                    List.of("scheduler"),
+                    recording))) {
+                Waiting.forServer(project.scheduler(), scheduler);
+                List<List<SimulatedHost>> hosts = hosts();
+                each(hosts, share -> load(project.scheduler(), share, share.size(), Long.MAX_VALUE));
+                measure(project, scheduler, hosts, figures);
             }
+            floor(project, figures);
+            if (plan.profile) {
+                FlameGraph.drawAll(directory, "bench rpc");
+            }
+            return figures;
         }
     }
 
-    private LoadFigures measured(
-            BenchProject project, ChildDaemons scheduler, InetSocketAddress server, List<List<SimulatedHost>> hosts)
-            throws InterruptedException, ExecutionException {
+    private void measure(
+            BenchProject project, ChildDaemons scheduler, List<List<SimulatedHost>> hosts, LoadFigures figures)
+            throws IOException, InterruptedException, ExecutionException {
         requests.reset();
         tasks.reset();
+        taskless.reset();
+        putOff.reset();
         latencies.reset();
-        DatabaseCounters before = project.counters();
-        double processorBefore = scheduler.processorSeconds();
+        Map<String, ProcessMeter> meters = new LinkedHashMap<>();
+        meters.put("database", project.databaseProcess());
+        meters.put("scheduler", scheduler.meter(0));
+        meters.put("load", new ProcessMeter(ProcessHandle.current().pid()));
+        ResourceUse use = ResourceUse.begin(project, meters);
         long begun = System.nanoTime();
-        long end = begun + seconds * 1_000_000_000L;
-        each(hosts, share -> load(server, share, Integer.MAX_VALUE, end));
+        long end = begun + plan.seconds * 1_000_000_000L;
+        each(hosts, share -> load(project.scheduler(), share, Integer.MAX_VALUE, end));
         double took = (System.nanoTime() - begun) / 1e9;
-        double processor = scheduler.processorSeconds() - processorBefore;
-        DatabaseCounters used = project.counters().since(before);
         double count = requests.sum();
-        return new LoadFigures()
+        figures.put("requests per second", count / took)
                 .put("requests", count)
-                .put("requests per second", count / took)
                 .put("tasks per request", tasks.sum() / count)
                 .latencies(latencies)
-                .put("scheduler processor milliseconds per request", 1000 * processor / count)
-                .put("statements per request", used.statements() / count)
-                .put("commits per request", used.commits() / count);
+                .put("requests without a task", taskless.sum())
+                .put("requests put off", putOff.sum());
+        use.figures(figures, count, "request");
+        figures.put("heap MB: scheduler", scheduler.liveHeapMegabytes());
+    }
+
+    /** What the same server needs for the rows of sending and reporting, in sets. */
+    private static void floor(BenchProject project, LoadFigures figures) {
+        try (Database rows = project.floor()) {
+            LifeFloor.Measured measured = new LifeFloor(rows).run(FLOOR_SECONDS);
+            double spent =
+                    measured.seconds().get(Step.DISPATCH) + measured.seconds().get(Step.REPORT);
+            double rate = measured.lives() / spent;
+            figures.put("floor: dispatches with reports per second", rate)
+                    .put("ratio to the floor", figures.all().get("requests per second") / rate);
+        }
     }
 
     /** The transitioner makes the results, as in life. */
-    private static void createResults(BenchCommand.Setting setting, BenchProject project, int workunits)
-            throws IOException, InterruptedException {
+    private void createResults(BenchProject project) throws IOException, InterruptedException {
         try (ChildDaemons transitioner = ChildDaemons.start(
-                project,
-                setting.directory().resolve("rpc-transitioner.log"),
-                SCHEDULER_HEAP_MEGABYTES,
-                List.of("transitioner"))) {
-            Waiting.until(transitioner, () -> project.number("select count(*) from result") >= workunits);
+                project, directory.resolve("transitioner.log"), TRANSITIONER_HEAP_MEGABYTES, List.of("transitioner"))) {
+            long wanted = plan.rows + plan.workunits;
+            Waiting.until(transitioner, () -> project.number("select count(*) from result") >= wanted);
         }
     }
 
-    private static List<List<SimulatedHost>> hosts(List<String> authenticators) {
+    /** The hosts that ask, spread over those that are known, in equal shares. */
+    private List<List<SimulatedHost>> hosts() {
         List<List<SimulatedHost>> shares = new ArrayList<>();
-        for (int from = 0; from < authenticators.size(); from += HOSTS_PER_CONNECTION) {
-            List<SimulatedHost> share = new ArrayList<>();
-            for (int number = from; number < from + HOSTS_PER_CONNECTION; number++) {
-                share.add(new SimulatedHost(authenticators.get(number), number));
-            }
-            shares.add(share);
+        for (int i = 0; i < plan.connections; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < plan.asking; i++) {
+            int id = 1 + (int) ((long) i * plan.hosts / plan.asking);
+            shares.get(i % plan.connections).add(new SimulatedHost(BenchProject.authenticator(id), id, id));
         }
         return shares;
     }
 
     private interface Share {
-        void run(List<SimulatedHost> hosts) throws IOException;
+        void run(List<SimulatedHost> hosts) throws IOException, InterruptedException;
     }
 
     private static void each(List<List<SimulatedHost>> shares, Share share)
@@ -126,6 +177,8 @@ final class RpcBench {
                         share.run(hosts);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 }));
             }
@@ -135,20 +188,21 @@ final class RpcBench {
         }
     }
 
-    private void load(InetSocketAddress server, List<SimulatedHost> hosts, int most, long end) throws IOException {
-        try (KeepAliveConnection connection = new KeepAliveConnection(server)) {
+    private void load(InetSocketAddress server, List<SimulatedHost> hosts, int most, long end)
+            throws IOException, InterruptedException {
+        try (PatientLine line = new PatientLine(server, 0, putOff)) {
             for (int number = 0; number < most && System.nanoTime() < end; number++) {
                 SimulatedHost host = hosts.get(number % hosts.size());
-                byte[] request = host.request(ONE_TASK, 0);
                 long begun = System.nanoTime();
-                byte[] reply = connection.post(PATH, request);
+                List<GivenTask> given = line.exchange(connection ->
+                        host.take(connection.post(BenchProject.SCHEDULER_PATH, host.request(ONE_TASK, 0))));
                 latencies.recordValue((System.nanoTime() - begun) / 1000);
-                List<GivenTask> taken = host.take(reply);
-                taken.forEach(host::finish);
-                int given = taken.size();
+                given.forEach(host::finish);
                 requests.increment();
-                tasks.add(given);
-                if (given == 0 && most == Integer.MAX_VALUE) {
+                tasks.add(given.size());
+                taskless.add(given.isEmpty() ? 1 : 0);
+                everGiven.add(given.size());
+                if (given.isEmpty() && everGiven.sum() >= plan.workunits) {
                     return;
                 }
             }

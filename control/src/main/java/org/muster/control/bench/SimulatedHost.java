@@ -32,6 +32,21 @@ final class SimulatedHost {
      */
     record Output(int bytes, String md5) {}
 
+    /** The scheduler has not looked at the request and asks to come back later. */
+    static final class PutOffException extends IOException {
+        private static final long serialVersionUID = 1;
+        private final double seconds;
+
+        PutOffException(double seconds) {
+            super("asked to come back in " + seconds + " s");
+            this.seconds = seconds;
+        }
+
+        double seconds() {
+            return seconds;
+        }
+    }
+
     private record Finished(GivenTask task, Output output) {}
 
     /**
@@ -113,12 +128,16 @@ final class SimulatedHost {
      * Takes a reply in; what was reported is forgotten.
      *
      * @return the tasks it brought
+     * @throws PutOffException when the scheduler asks to come back later; nothing is forgotten
      * @throws IOException when it is no reply, or one that acknowledges less than was reported
      */
     List<GivenTask> take(byte[] reply) throws IOException {
         String text = new String(reply, ISO_8859_1);
-        if (!text.contains("</scheduler_reply>") || text.contains("<project_is_down/>")) {
+        if (!text.contains("</scheduler_reply>")) {
             throw new IOException("unexpected reply: " + text.substring(0, Math.min(text.length(), 600)));
+        }
+        if (!text.contains("<userid>")) {
+            throw new PutOffException(Double.parseDouble(between(text, "<request_delay>", "</request_delay>", "60")));
         }
         if (id == 0) {
             id = Long.parseLong(between(text, "<hostid>", "</hostid>", "0"));

@@ -16,7 +16,7 @@ import org.muster.common.embedded.Trees;
 import org.muster.common.files.FanOut;
 import org.muster.common.security.KeyDirectory;
 
-/** Measures the file upload handler beside the raw disk, turn by turn, so that both see the same machine. */
+/** Measures the file upload handler beside the raw disk and a plain loop over HTTP, turn by turn, so that both see the same machine. */
 final class UploadBench {
     private static final int ROUNDS = 3;
     /** Every connection sends one file at least; where that is as much, it is measured once. */
@@ -43,12 +43,17 @@ final class UploadBench {
         anySize.prepare(CERTIFICATES);
         List<UploadFigures> figures = new ArrayList<>();
         for (boolean durable : new boolean[] {true, false}) {
-            try (UploadHandlerProcess handler = UploadHandlerProcess.start(directory, durable)) {
+            UploadHandlerProcess.Kind kind =
+                    durable ? UploadHandlerProcess.Kind.DURABLE : UploadHandlerProcess.Kind.UNSYNCED;
+            try (UploadHandlerProcess handler = UploadHandlerProcess.start(directory, kind);
+                    UploadHandlerProcess plain =
+                            UploadHandlerProcess.start(directory, UploadHandlerProcess.Kind.PLAIN)) {
                 makeDirectories();
                 handler(handler, anySize.withSize(10_000), 32, WARM_UP_SECONDS);
+                handler(plain, anySize.withSize(10_000), 32, WARM_UP_SECONDS);
                 for (int bytes : sizes) {
                     for (int count : connections) {
-                        figures.add(measure(handler, anySize.withSize(bytes), count, durable));
+                        figures.add(measure(handler, plain, anySize.withSize(bytes), count, durable));
                     }
                 }
             }
@@ -66,21 +71,30 @@ final class UploadBench {
         }
     }
 
-    private UploadFigures measure(UploadHandlerProcess handler, UploadLoad load, int connections, boolean durable)
+    private UploadFigures measure(
+            UploadHandlerProcess handler, UploadHandlerProcess plain, UploadLoad load, int connections, boolean durable)
             throws Exception {
         int rounds = (long) load.content().length * connections > MOST_BYTES_REPEATED ? 1 : ROUNDS;
         double[] uploads = new double[rounds];
         double[] processor = new double[rounds];
         double[] raw = new double[rounds];
+        double[] loop = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             raw[round] = raw(load, connections, durable);
+            loop[round] = handler(plain, load, connections, seconds).perSecond();
             double before = handler.processorSeconds();
             Rate rate = handler(handler, load, connections, seconds);
             uploads[round] = rate.perSecond();
             processor[round] = (handler.processorSeconds() - before) * 1000 / rate.count();
         }
         return new UploadFigures(
-                load.content().length, connections, durable, median(uploads), median(processor), median(raw));
+                load.content().length,
+                connections,
+                durable,
+                median(uploads),
+                median(processor),
+                median(raw),
+                median(loop));
     }
 
     private Rate handler(UploadHandlerProcess handler, UploadLoad load, int connections, double time) throws Exception {

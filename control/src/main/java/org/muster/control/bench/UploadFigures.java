@@ -13,14 +13,21 @@ import java.util.Locale;
  * @param uploads uploads in a second
  * @param processorMilliseconds processor time of the handler for one upload
  * @param raw files in a second that as many threads write, force (or not) and rename on the same disk
+ * @param plain files in a second that a loop behind the same HTTP server writes and renames, not forced
  */
 record UploadFigures(
-        int bytes, int connections, boolean durable, double uploads, double processorMilliseconds, double raw) {
+        int bytes,
+        int connections,
+        boolean durable,
+        double uploads,
+        double processorMilliseconds,
+        double raw,
+        double plain) {
 
     static String table(Collection<UploadFigures> all) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%10s %12s %8s %12s %10s %16s %14s %9s%n",
+                "%10s %12s %8s %12s %10s %16s %14s %9s %14s %9s%n",
                 "bytes",
                 "connections",
                 "durable",
@@ -28,11 +35,13 @@ record UploadFigures(
                 "MB/s",
                 "CPU ms/upload",
                 "raw files/s",
-                "of raw"));
+                "of raw",
+                "plain HTTP/s",
+                "of plain"));
         for (UploadFigures one : all) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%10d %12d %8s %12.1f %10.1f %16.3f %14.1f %8.0f%%%n",
+                    "%10d %12d %8s %12.1f %10.1f %16.3f %14.1f %8.0f%% %14.1f %8.0f%%%n",
                     one.bytes,
                     one.connections,
                     one.durable ? "yes" : "no",
@@ -40,7 +49,9 @@ record UploadFigures(
                     one.uploads * one.bytes / 1e6,
                     one.processorMilliseconds,
                     one.raw,
-                    100 * one.uploads / one.raw));
+                    100 * one.uploads / one.raw,
+                    one.plain,
+                    100 * one.uploads / one.plain));
         }
         return table.toString();
     }
@@ -54,7 +65,9 @@ record UploadFigures(
             figures.put(kind + "uploads per second", one.uploads)
                     .put(kind + "CPU ms per upload", one.processorMilliseconds)
                     .put(kind + "raw files per second", one.raw)
-                    .put(kind + "ratio to raw", one.uploads / one.raw);
+                    .put(kind + "ratio to raw", one.uploads / one.raw)
+                    .put(kind + "plain files over HTTP per second", one.plain)
+                    .put(kind + "ratio to plain over HTTP", one.uploads / one.plain);
         }
         return figures;
     }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.server.Handler;
 import org.muster.common.config.UploadConfig;
 import org.muster.common.config.WatermarksConfig;
 import org.muster.common.daemon.JettyListeners;
@@ -22,7 +23,10 @@ import org.muster.common.files.FileAreas;
 import org.muster.common.security.KeyDirectory;
 import org.muster.upload.UploadService;
 
-/** A file upload handler in a process of its own, so that its processor time can be told from the load's. */
+/**
+ * A file upload handler in a process of its own, so that its processor time can be told from the load's; or
+ * {@link PlainUploads} in its place.
+ */
 final class UploadHandlerProcess implements AutoCloseable {
     static final String PATH = "/muster_cgi/file_upload_handler";
     private static final String HEAP = "-Xmx256m";
@@ -36,13 +40,22 @@ final class UploadHandlerProcess implements AutoCloseable {
         this.port = port;
     }
 
+    /** What takes the files. */
+    enum Kind {
+        /** The handler, as it is. */
+        DURABLE,
+        /** The handler without forcing anything to disk. */
+        UNSYNCED,
+        /** No handler: a loop that writes and renames. */
+        PLAIN
+    }
+
     /**
      * Starts one.
      *
      * @param project its directory, with keys
-     * @param durable whether it forces files to disk
      */
-    static UploadHandlerProcess start(Path project, boolean durable) throws IOException {
+    static UploadHandlerProcess start(Path project, Kind kind) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
@@ -51,7 +64,7 @@ final class UploadHandlerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         UploadHandlerProcess.class.getName(),
                         project.toString(),
-                        Boolean.toString(durable))
+                        kind.name())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said = process.inputReader(StandardCharsets.US_ASCII);
@@ -85,23 +98,32 @@ final class UploadHandlerProcess implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path project = Path.of(arguments[0]);
-        UploadService.Places places = new UploadService.Places(
-                project.resolve("stop_upload"),
-                FileAreas.of(new FileArea(Files.createDirectories(project.resolve("upload")), FanOut.STANDARD)),
-                Optional.of(new KeyDirectory(project.resolve("keys")).uploadPublic()));
-        UploadService service = Boolean.parseBoolean(arguments[1])
-                ? new UploadService(
-                        places, UploadConfig.defaults(), WatermarksConfig.defaults(), InstantSource.system())
-                : UploadService.withoutSyncs(
-                        places, UploadConfig.defaults(), WatermarksConfig.defaults(), InstantSource.system());
         int port = freePort();
         try (JettyListeners listeners = new JettyListeners("127.0.0.1")) {
-            listeners.add(port, PATH, service.handler(new SimpleMeterRegistry(), new LongAdder()));
+            listeners.add(port, PATH, handler(project, Kind.valueOf(arguments[1])));
             listeners.start();
             System.out.println("port " + port);
             System.out.flush();
             Thread.currentThread().join();
         }
+    }
+
+    private static Handler handler(Path project, Kind kind) throws IOException {
+        Path upload = Files.createDirectories(project.resolve("upload"));
+        UploadService.Places places = new UploadService.Places(
+                project.resolve("stop_upload"),
+                FileAreas.of(new FileArea(upload, FanOut.STANDARD)),
+                Optional.of(new KeyDirectory(project.resolve("keys")).uploadPublic()));
+        return switch (kind) {
+            case DURABLE ->
+                new UploadService(places, UploadConfig.defaults(), WatermarksConfig.defaults(), InstantSource.system())
+                        .handler(new SimpleMeterRegistry(), new LongAdder());
+            case UNSYNCED ->
+                UploadService.withoutSyncs(
+                                places, UploadConfig.defaults(), WatermarksConfig.defaults(), InstantSource.system())
+                        .handler(new SimpleMeterRegistry(), new LongAdder());
+            case PLAIN -> new PlainUploads(upload);
+        };
     }
 
     private static int freePort() throws IOException {

@@ -33,7 +33,7 @@ import org.muster.common.store.WorkunitInserts;
 /**
  * Makes a benchmark's work as the splitter makes a recording's: input files whole and durable in the download area first,
  * then the workunits, a batch in one transaction; and holds back while much is unsent. An order is a line
- * {@code PREFIX COUNT BYTES}.
+ * {@code PREFIX COUNT BYTES}, and how much may be unsent when it is not the usual.
  */
 final class WorkSource implements Pass {
     /** The name among the daemons. */
@@ -53,10 +53,14 @@ final class WorkSource implements Pass {
     private Order inHand;
     private int made;
 
-    private record Order(String prefix, int count, int bytes) {
+    private record Order(String prefix, int count, int bytes, int highWater) {
         static Order of(String line) {
             String[] words = line.split(" ");
-            return new Order(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            return new Order(
+                    words[0],
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    words.length > 3 ? Integer.parseInt(words[3]) : HIGH_WATER);
         }
     }
 
@@ -93,7 +97,7 @@ final class WorkSource implements Pass {
             inHand = orders.poll();
             made = 0;
         }
-        if (inHand == null || work.read(this::waiting) >= HIGH_WATER) {
+        if (inHand == null || work.read(this::waiting) >= inHand.highWater()) {
             return PassOutcome.IDLE;
         }
         int next = Math.min(inHand.count(), made + batch);

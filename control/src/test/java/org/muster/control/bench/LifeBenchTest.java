@@ -1,0 +1,71 @@
+package org.muster.control.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.muster.control.Muster;
+import picocli.CommandLine;
+
+/** Whole task lives, few of them: what a benchmark says of a project must be true before its figures mean anything. */
+class LifeBenchTest {
+    @TempDir
+    static Path application;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void provideTheApplication() throws IOException {
+        ApplicationStandIn.provide(application);
+    }
+
+    @Test
+    void lives_end_with_everything_purged_and_every_file_gone_and_exact_credit() throws IOException {
+        assertThat(life("--tasks", "200", "--warm-up", "50")).isZero();
+
+        JsonNode run = onlyRun();
+        assertThat(run.at("/problems")).isEmpty();
+        assertThat(run.at("/figures/lives").asInt()).isEqualTo(200);
+        assertThat(run.at("/figures/lives per second").asDouble()).isPositive();
+        assertThat(run.at("/figures/statements per life").asDouble()).isPositive();
+        assertThat(run.at("/figures/CPU ms per life: database").asDouble()).isPositive();
+        assertThat(run.at("/figures/ratio to the floor").asDouble()).isPositive();
+    }
+
+    @Test
+    void a_scheduler_and_an_upload_handler_killed_in_the_middle_change_nothing_at_the_end() throws IOException {
+        assertThat(life("--tasks", "300", "--warm-up", "0", "--kill")).isZero();
+
+        JsonNode run = onlyRun();
+        assertThat(run.at("/problems")).isEmpty();
+        assertThat(run.at("/figures/exchanges repeated").asDouble())
+                .as("hosts noticed that servers were away")
+                .isPositive();
+    }
+
+    private int life(String... arguments) {
+        List<String> all = Stream.concat(
+                        Stream.of("bench", "--seconds", "2", "--dir", directory.toString(), "--json", "life"),
+                        Stream.concat(Stream.of("--connections", "8"), Stream.of(arguments)))
+                .toList();
+        CommandLine line = Muster.commandLine();
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private JsonNode onlyRun() throws IOException {
+        try (Stream<Path> runs = Files.list(directory.resolve("results"))) {
+            List<Path> all = runs.toList();
+            assertThat(all).hasSize(1);
+            return new ObjectMapper().readTree(all.getFirst().toFile());
+        }
+    }
+}
