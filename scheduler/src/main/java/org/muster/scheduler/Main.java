@@ -22,8 +22,8 @@ import org.muster.common.security.UploadCertificate;
 import org.muster.common.work.CertificateSigner;
 import org.muster.common.work.OutputTemplates;
 import org.muster.scheduler.admission.Admission;
+import org.muster.scheduler.admission.Combiner;
 import org.muster.scheduler.admission.ServiceRate;
-import org.muster.scheduler.admission.Turns;
 import org.muster.scheduler.http.BodyReader;
 import org.muster.scheduler.http.BodyRoom;
 import org.muster.scheduler.planclass.PlanClassFile;
@@ -33,6 +33,7 @@ import org.muster.scheduler.reply.ProjectTextFiles;
 import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.targeted.AssignedWork;
+import org.muster.scheduler.turn.SchedulerTransaction;
 import org.muster.scheduler.work.DocumentDelivery;
 import org.muster.scheduler.work.FeederPass;
 import org.muster.scheduler.work.FileAddresses;
@@ -51,6 +52,12 @@ public final class Main {
     private static final String STOP_FILE = "stop_sched";
     /** Connections of the pool that requests never use, so that the feeder and heartbeats get theirs. */
     private static final int KEPT_FOR_OTHERS = 2;
+    /** One batch decides while the other one waits for the database. More would only be smaller. */
+    private static final int MOST_BATCHES = 2;
+
+    private static final int MOST_REQUESTS = 128;
+    /** Requests and the tasks that they name. */
+    private static final int MOST_TASKS = 4000;
 
     private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
 
@@ -131,14 +138,14 @@ public final class Main {
 
     private static SchedulerDesk.Door door(MusterConfig config) {
         AdmissionConfig admission = config.scheduler().admission();
-        int atOnce = Math.max(1, config.database().maxConnections() - KEPT_FOR_OTHERS);
+        int batches = Math.clamp(config.database().maxConnections() - KEPT_FOR_OTHERS, 1, MOST_BATCHES);
         return new SchedulerDesk.Door(
                 new Admission(
                         admission.maximumWaitSeconds(),
                         admission.longestDelaySeconds(),
-                        new ServiceRate(atOnce),
+                        new ServiceRate(batches),
                         () -> System.nanoTime() / 1e9,
                         RANDOM),
-                new Turns(atOnce));
+                new Combiner.Bounds(batches, MOST_REQUESTS, MOST_TASKS));
     }
 }
