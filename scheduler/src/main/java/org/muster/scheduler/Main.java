@@ -100,11 +100,15 @@ public final class Main {
     }
 
     static Stock stock(MusterConfig config) {
+        return stock(config, RandomGenerator.getDefault());
+    }
+
+    static Stock stock(MusterConfig config, RandomGenerator random) {
         DocumentDelivery delivery = new DocumentDelivery(new FileAddresses(config.project(), config.files()));
         PlanClassFile planClasses =
                 new PlanClassFile(config.project().directory().resolve(PlanClassFile.NAME));
         return new Stock(
-                new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()),
+                new JobCache(config.scheduler().cacheSize(), random),
                 delivery,
                 planClasses::current);
     }
@@ -123,17 +127,23 @@ public final class Main {
     static SchedulerDesk desk(DaemonContext context, Stock stock) {
         MusterConfig config = context.config();
         SchedulerConfig scheduler = config.scheduler();
-        CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
-        Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
-        SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
         Path directory = config.project().directory();
         ProjectTextFiles texts = new ProjectTextFiles(directory, System::nanoTime);
         return new SchedulerDesk(
-                new SchedulerExchange(context.work(), stock, transaction, texts, context.clock()),
+                exchange(context, stock, texts),
                 new ReplyWriter(config.project(), scheduler.exchange(), texts),
                 door(config),
                 new Surroundings(context.clock(), directory.resolve(STOP_FILE), RefusalDelays.of(scheduler), RANDOM),
                 new DeskMetrics(context.metrics()));
+    }
+
+    static SchedulerExchange exchange(DaemonContext context, Stock stock, ProjectTextFiles texts) {
+        MusterConfig config = context.config();
+        SchedulerConfig scheduler = config.scheduler();
+        CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
+        Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
+        SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
+        return new SchedulerExchange(context.work(), stock, transaction, texts, context.clock());
     }
 
     private static SchedulerDesk.Door door(MusterConfig config) {

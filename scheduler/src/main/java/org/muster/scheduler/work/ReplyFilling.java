@@ -19,6 +19,7 @@ import org.muster.scheduler.rules.WorkunitNow;
  */
 final class ReplyFilling {
 
+    private final Stock stock;
     private final Rules rules;
     private final WorkOrder order;
     private final Reservation reservation;
@@ -29,8 +30,10 @@ final class ReplyFilling {
     private final List<Chosen> kept = new ArrayList<>();
     private List<Chosen> chosen = List.of();
     private boolean metHeldWork;
+    private boolean releasedAny;
 
     ReplyFilling(Stock stock, Rules rules, WorkOrder order, Reservation reservation) {
+        this.stock = stock;
         this.rules = rules;
         this.order = order;
         this.reservation = reservation;
@@ -101,12 +104,30 @@ final class ReplyFilling {
         }
         if (refusal.reason().endsTask()) {
             reservation.spend(one.slot());
+        } else {
+            reservation.release(one.slot());
+            releasedAny = true;
         }
     }
 
     /** Whether a task fell away because a task of its workunit is held already. */
     boolean metHeldWork() {
         return metHeldWork;
+    }
+
+    /** Whether it let go of a task that others may have. */
+    boolean releasedAny() {
+        return releasedAny;
+    }
+
+    /** Whether it has nothing. */
+    boolean isEmpty() {
+        return kept.isEmpty();
+    }
+
+    /** The same reply, to be filled from the beginning. */
+    ReplyFilling afresh() {
+        return new ReplyFilling(stock, rules, order, reservation);
     }
 
     /** What is to be asked about the workunits that would be chosen from next. */

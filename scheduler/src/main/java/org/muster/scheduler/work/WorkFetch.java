@@ -1,6 +1,5 @@
 package org.muster.scheduler.work;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ public final class WorkFetch {
     private static final int MOST_AHEAD = 2000;
 
     private final Handle handle;
-    private final List<ReplyFilling> fillings = new ArrayList<>();
     private final Map<Long, WorkunitNow> locked = new HashMap<>();
 
     private WorkFetch(Handle handle) {
@@ -44,16 +42,30 @@ public final class WorkFetch {
     public static <K> Map<K, FetchedWork> fetch(
             Handle handle, Stock stock, Rules rules, Map<K, WorkOrder> orders, Reservation reservation) {
         WorkFetch fetch = new WorkFetch(handle);
-        Map<K, ReplyFilling> byAsker = new LinkedHashMap<>();
-        orders.forEach((asker, order) -> byAsker.put(asker, new ReplyFilling(stock, rules, order, reservation)));
-        fetch.fillings.addAll(byAsker.values());
-        fetch.run();
+        Map<K, ReplyFilling> fillings = new LinkedHashMap<>();
+        orders.forEach((asker, order) -> fillings.put(asker, new ReplyFilling(stock, rules, order, reservation)));
+        fetch.fill(List.copyOf(fillings.values()));
+        if (fillings.values().stream().anyMatch(ReplyFilling::releasedAny)) {
+            fetch.fillAgain(fillings);
+        }
+        AssignmentRows.assign(
+                handle, fillings.values().stream().map(ReplyFilling::assigned).toList());
         Map<K, FetchedWork> fetched = new HashMap<>();
-        byAsker.forEach((asker, filling) -> fetched.put(asker, filling.fetched()));
+        fillings.forEach((asker, filling) -> fetched.put(asker, filling.fetched()));
         return fetched;
     }
 
-    private void run() {
+    /** Who got nothing may have what somebody held for a moment and let go. */
+    private <K> void fillAgain(Map<K, ReplyFilling> fillings) {
+        List<K> empty = fillings.keySet().stream()
+                .filter(asker -> fillings.get(asker).isEmpty()
+                        && !fillings.get(asker).releasedAny())
+                .toList();
+        empty.forEach(asker -> fillings.computeIfPresent(asker, (same, filling) -> filling.afresh()));
+        fill(empty.stream().map(fillings::get).toList());
+    }
+
+    private void fill(List<ReplyFilling> fillings) {
         List<ReplyFilling> open = fillings;
         for (int round = 0; round < MOST_ROUNDS && !open.isEmpty(); round++) {
             open = open.stream().filter(ReplyFilling::choose).toList();
@@ -61,8 +73,6 @@ public final class WorkFetch {
             open.forEach(filling -> filling.settle(locked));
             avoidHeld(open);
         }
-        AssignmentRows.assign(
-                handle, fillings.stream().map(ReplyFilling::assigned).toList());
     }
 
     /** What is locked already stays as it is known: nobody else can change it, and we remember what we gave away. */
