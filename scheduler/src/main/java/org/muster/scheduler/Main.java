@@ -107,10 +107,7 @@ public final class Main {
         DocumentDelivery delivery = new DocumentDelivery(new FileAddresses(config.project(), config.files()));
         PlanClassFile planClasses =
                 new PlanClassFile(config.project().directory().resolve(PlanClassFile.NAME));
-        return new Stock(
-                new JobCache(config.scheduler().cacheSize(), random),
-                delivery,
-                planClasses::current);
+        return new Stock(new JobCache(config.scheduler().cacheSize(), random), delivery, planClasses::current);
     }
 
     static BodyReader bodies(MusterConfig config) {

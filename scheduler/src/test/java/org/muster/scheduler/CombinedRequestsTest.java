@@ -3,6 +3,7 @@ package org.muster.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +31,7 @@ class CombinedRequestsTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     private static final int COMPUTERS = 64;
+    private static final int NO_SUCH_THREAD = 1094;
 
     @TempDir
     Path directory;
@@ -67,7 +70,10 @@ class CombinedRequestsTest {
 
     /** Reports the task that the computer has and wants another one. */
     private RequestText next(int number) {
-        return computer(number).host(hosts.get(number), 1).reports(tasks.get(number)).wants(1, 0);
+        return computer(number)
+                .host(hosts.get(number), 1)
+                .reports(tasks.get(number))
+                .wants(1, 0);
     }
 
     private List<RequestText> all(int count) {
@@ -90,8 +96,10 @@ class CombinedRequestsTest {
         int many = statements(all(COMPUTERS));
         assertThat(many).isEqualTo(few);
         assertThat((double) many / COMPUTERS).as("statements for a request").isLessThan(0.4);
-        assertThat(bench.number("select count(*) from result where server_state = 5")).isEqualTo(COMPUTERS);
-        assertThat(bench.number("select count(*) from result where server_state = 4")).isEqualTo(COMPUTERS);
+        assertThat(bench.number("select count(*) from result where server_state = 5"))
+                .isEqualTo(COMPUTERS);
+        assertThat(bench.number("select count(*) from result where server_state = 4"))
+                .isEqualTo(COMPUTERS);
     }
 
     /** Statements that the server ran, those that begin and end the transaction included. */
@@ -109,9 +117,10 @@ class CombinedRequestsTest {
     }
 
     private long questions() {
-        return DATABASE.work().read(handle -> handle.createQuery("show global status like 'Questions'")
-                .map((row, context) -> row.getLong(2))
-                .one());
+        return DATABASE.work()
+                .read(handle -> handle.createQuery("show global status like 'Questions'")
+                        .map((row, context) -> row.getLong(2))
+                        .one());
     }
 
     /** The two computers that asked have their first task again. */
@@ -132,8 +141,9 @@ class CombinedRequestsTest {
     @Test
     void one_request_that_cannot_be_stored_is_answered_alone_and_the_others_succeed() {
         int poisonous = 17;
-        DATABASE.work().read(handle ->
-                handle.execute("alter table result add constraint no_poison check (exit_status <> 4711)"));
+        DATABASE.work()
+                .read(handle ->
+                        handle.execute("alter table result add constraint no_poison check (exit_status <> 4711)"));
         try {
             List<RequestText> requests = new ArrayList<>(all(30));
             requests.set(
@@ -163,7 +173,8 @@ class CombinedRequestsTest {
         } finally {
             DATABASE.work().read(handle -> handle.execute("alter table result drop constraint no_poison"));
         }
-        assertThat(bench.number("select count(*) from result where server_state = 5")).isEqualTo(29);
+        assertThat(bench.number("select count(*) from result where server_state = 5"))
+                .isEqualTo(29);
         assertThat(bench.result(tasks.get(poisonous), "server_state")).isEqualTo("4");
         assertThat(bench.askUnfed(next(poisonous)).names("result_ack")).containsExactly(tasks.get(poisonous));
     }
@@ -174,7 +185,9 @@ class CombinedRequestsTest {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ClientReply>> asked = DATABASE.work().transact(holding -> {
                 holding.execute("select id from workunit where id >= " + locked + " for update");
-                long holder = holding.createQuery("select connection_id()").mapTo(Long.class).one();
+                long holder = holding.createQuery("select connection_id()")
+                        .mapTo(Long.class)
+                        .one();
                 List<Future<ClientReply>> all = all(30).stream()
                         .map(request -> clients.submit(() -> ClientReply.of(bench.answer(request.bytes()))))
                         .toList();
@@ -192,11 +205,13 @@ class CombinedRequestsTest {
                 assertThat(Double.parseDouble(reply.value("request_delay"))).isBetween(60.0, 120.0);
             }
         }
-        assertThat(bench.number("select count(*) from result where server_state = 4")).isEqualTo(COMPUTERS);
+        assertThat(bench.number("select count(*) from result where server_state = 4"))
+                .isEqualTo(COMPUTERS);
         assertThat(bench.number("select sum(rpc_seqno) from host")).isZero();
         bench.later(100);
         List<ClientReply> again = bench.together(all(30));
-        assertThat(again).allSatisfy(reply -> assertThat(reply.names("result_ack")).hasSize(1));
+        assertThat(again)
+                .allSatisfy(reply -> assertThat(reply.names("result_ack")).hasSize(1));
         assertThat(again).allSatisfy(reply -> assertThat(reply.tasks()).hasSize(1));
     }
 
@@ -206,26 +221,43 @@ class CombinedRequestsTest {
             List<Long> waiting = handle.createQuery("""
                             select id from information_schema.processlist
                             where db = database() and id <> :holder and info like 'update (select %'
-                            """).bind("holder", holder).mapTo(Long.class).list();
-            waiting.forEach(id -> handle.execute("kill " + id));
+                            """)
+                    .bind("holder", holder)
+                    .mapTo(Long.class)
+                    .list();
+            waiting.forEach(id -> kill(handle, id));
             return waiting;
         });
+    }
+
+    private static void kill(Handle handle, long connection) {
+        try {
+            handle.execute("kill " + connection);
+        } catch (UnableToExecuteStatementException e) {
+            assertThat(((SQLException) e.getCause()).getErrorCode()).as("it is gone already").isEqualTo(NO_SUCH_THREAD);
+        }
     }
 
     @Test
     void two_requests_of_one_account_do_not_get_results_of_one_workunit_together() {
         DATABASE.work().write(handle -> {
             handle.execute("delete from result where server_state = 2");
-            long app = handle.createQuery("select id from app").mapTo(Long.class).one();
+            long app =
+                    handle.createQuery("select id from app").mapTo(Long.class).one();
             SchedulerBench.work(handle, app, "twice", 2);
         });
         SchedulerBench other = new SchedulerBench(DATABASE.work(), directory, SchedulerBench.ONE_PER_USER);
         other.now.set(bench.now.get());
-        long second = other.askUnfed(computer(0).identifier("second").domainName("second")).hostId();
+        long second = other.askUnfed(computer(0).identifier("second").domainName("second"))
+                .hostId();
         other.feed();
         List<ClientReply> replies = other.together(List.of(
                 next(0),
-                computer(0).identifier("second").domainName("second").host(second, 1).wants(1, 0),
+                computer(0)
+                        .identifier("second")
+                        .domainName("second")
+                        .host(second, 1)
+                        .wants(1, 0),
                 next(1)));
         assertThat(replies.stream().map(reply -> reply.tasks().size())).containsExactly(1, 0, 1);
         assertThat(replies.get(1).messages())
@@ -247,8 +279,10 @@ class CombinedRequestsTest {
         RequestText later = computer(0).host(hosts.getFirst(), 2).wants(1, 0);
         List<ClientReply> replies = bench.together(List.of(next(0), later, next(1)));
         assertThat(replies.get(0).names("result_ack")).containsExactly(tasks.getFirst());
-        assertThat(replies.get(1).messages()).contains("Resent lost task "
-                + replies.get(0).tasks().keySet().iterator().next());
-        assertThat(bench.number("select rpc_seqno from host where id = " + hosts.getFirst())).isEqualTo(2);
+        assertThat(replies.get(1).messages())
+                .contains("Resent lost task "
+                        + replies.get(0).tasks().keySet().iterator().next());
+        assertThat(bench.number("select rpc_seqno from host where id = " + hosts.getFirst()))
+                .isEqualTo(2);
     }
 }

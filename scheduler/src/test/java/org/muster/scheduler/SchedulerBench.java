@@ -132,16 +132,19 @@ final class SchedulerBench {
 
     /** Answers requests together; those that are put off come next, together. The replies in the requests' order. */
     List<ClientReply> together(List<RequestText> requests) {
-        List<WaitingRequest> all = requests.stream()
-                .map(request -> waiting(request.bytes()))
-                .toList();
+        List<WaitingRequest> all =
+                requests.stream().map(request -> waiting(request.bytes())).toList();
         Map<WaitingRequest, Combiner.Outcome<SchedulerReply>> outcomes = new HashMap<>();
         List<WaitingRequest> left = all;
         while (!left.isEmpty()) {
             outcomes.putAll(outcomes(left));
-            left = all.stream().filter(request -> !outcomes.containsKey(request)).toList();
+            left = all.stream()
+                    .filter(request -> !outcomes.containsKey(request))
+                    .toList();
         }
-        return all.stream().map(request -> rendered(request, outcomes.get(request))).toList();
+        return all.stream()
+                .map(request -> rendered(request, outcomes.get(request)))
+                .toList();
     }
 
     WaitingRequest waiting(byte[] body) {
@@ -156,7 +159,8 @@ final class SchedulerBench {
     private ClientReply rendered(WaitingRequest request, Combiner.Outcome<SchedulerReply> outcome) {
         return switch (outcome) {
             case Combiner.Outcome.Answer<SchedulerReply> answer ->
-                ClientReply.of(new ReplyWriter(config.project(), config.scheduler().exchange(), texts)
+                ClientReply.of(new ReplyWriter(
+                                config.project(), config.scheduler().exchange(), texts)
                         .write(answer.answer(), request.request().client().version())
                         .toByteArray());
             case Combiner.Outcome.Failure<SchedulerReply> failure -> throw failure.reason();

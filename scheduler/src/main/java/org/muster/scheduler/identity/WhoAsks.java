@@ -15,8 +15,8 @@ import org.muster.scheduler.request.WaitingRequest;
 /**
  * Finds the accounts and the computers of requests that are handled together, and makes the rows of computers that are
  * new. Nobody's identity may depend on what another request of the batch does: of two requests of one computer the later
- * one is put off, and so is one that must be searched for when another of its account goes before it. One instance serves
- * one batch.
+ * one is put off, and so is one that must be searched for when another of its account goes before it. What comes after it
+ * of the same account is put off too, so that an account's requests keep their order. One instance serves one batch.
  */
 public final class WhoAsks {
 
@@ -27,6 +27,10 @@ public final class WhoAsks {
     private final Map<Presenter, HostIdentification.Step.Search> searches = new LinkedHashMap<>();
     private final Set<Long> accounts = new HashSet<>();
     private final Set<Long> computers = new HashSet<>();
+    /** Of which a search has to wait, and so does all that comes after it. */
+    private final Set<Long> accountsThatWait = new HashSet<>();
+    /** Of which a computer has to wait, and so does all that comes after it. */
+    private final Set<Long> accountsThatWaitForComputers = new HashSet<>();
 
     private WhoAsks(Handle handle, long now) {
         this.handle = handle;
@@ -92,22 +96,31 @@ public final class WhoAsks {
 
     /** By the id that was presented. A search has the account's first request, so it goes before those with an id. */
     private void first(Presenter presenter, Map<Long, HostRow> rows) {
-        boolean firstOfAccount = accounts.add(presenter.account().id());
+        long account = presenter.account().id();
+        boolean firstOfAccount = accounts.add(account);
+        if (accountsThatWait.contains(account)) {
+            return;
+        }
         switch (presenter.byId(rows)) {
             case HostIdentification.Step.Known known -> presented.put(presenter, known);
             case HostIdentification.Step.Overtaken ignored -> senders.put(presenter.request(), new Sender.Overtaken());
             case HostIdentification.Step.Search search -> {
                 if (firstOfAccount) {
                     searches.put(presenter, search);
+                } else {
+                    accountsThatWait.add(account);
                 }
             }
         }
     }
 
     private void found(Presenter presenter, HostRow host, Arrival arrival) {
-        senders.put(
-                presenter.request(),
-                computers.add(host.id()) ? new Sender.Known(presenter.asker(host, arrival)) : new Sender.PutOff());
+        long account = presenter.account().id();
+        if (!accountsThatWaitForComputers.contains(account) && computers.add(host.id())) {
+            senders.put(presenter.request(), new Sender.Known(presenter.asker(host, arrival)));
+        } else {
+            accountsThatWaitForComputers.add(account);
+        }
     }
 
     /** Looks once more while the accounts are locked before it makes rows: another scheduler may just have made one. */

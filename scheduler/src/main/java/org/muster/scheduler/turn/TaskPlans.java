@@ -3,7 +3,6 @@ package org.muster.scheduler.turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,27 +36,30 @@ final class TaskPlans {
     /** What becomes of a caller's tasks. */
     record Planned(Caller caller, TaskPlan plan) {}
 
-    /** The plans of callers, of new computers first, without those who have to wait. */
+    /** The plans of callers, in their order, without those who have to wait and what comes after them of their accounts. */
     static List<Planned> read(Handle handle, List<Caller> callers, long now) {
         TaskPlans plans = new TaskPlans();
         plans.readRows(handle, callers);
         List<Planned> planned = new ArrayList<>();
-        for (Caller caller : newHostsFirst(callers)) {
+        Set<Long> waiting = new HashSet<>();
+        for (Caller caller : callers) {
             TaskPlan plan = plans.plan(caller, now);
-            if (plans.free(plan)) {
+            long account = caller.asker().account().id();
+            if (!waiting.contains(account) && plans.free(plan)) {
                 planned.add(new Planned(caller, plan));
-            } else if (caller.asker().arrival() == Arrival.CREATED) {
-                throw new ChangedMeanwhileException("a new computer speaks of tasks that another one changes");
+            } else {
+                requireKnown(caller);
+                waiting.add(account);
             }
         }
         return planned;
     }
 
     /** A computer whose row was just made must not wait: the row would be found again, and it would not be new. */
-    private static List<Caller> newHostsFirst(List<Caller> callers) {
-        return callers.stream()
-                .sorted(Comparator.comparing(caller -> caller.asker().arrival() != Arrival.CREATED))
-                .toList();
+    private static void requireKnown(Caller caller) {
+        if (caller.asker().arrival() == Arrival.CREATED) {
+            throw new ChangedMeanwhileException("a new computer speaks of tasks that another one changes");
+        }
     }
 
     private void readRows(Handle handle, List<Caller> callers) {

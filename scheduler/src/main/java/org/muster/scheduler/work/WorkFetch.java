@@ -58,8 +58,8 @@ public final class WorkFetch {
     /** Who got nothing may have what somebody held for a moment and let go. */
     private <K> void fillAgain(Map<K, ReplyFilling> fillings) {
         List<K> empty = fillings.keySet().stream()
-                .filter(asker -> fillings.get(asker).isEmpty()
-                        && !fillings.get(asker).releasedAny())
+                .filter(asker ->
+                        fillings.get(asker).isEmpty() && !fillings.get(asker).releasedAny())
                 .toList();
         empty.forEach(asker -> fillings.computeIfPresent(asker, (same, filling) -> filling.afresh()));
         fill(empty.stream().map(fillings::get).toList());
