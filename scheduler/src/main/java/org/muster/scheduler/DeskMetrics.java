@@ -1,6 +1,7 @@
 package org.muster.scheduler;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,7 @@ final class DeskMetrics {
     private final Map<RefusalCode, Counter> refusals;
     private final Map<Reason, Counter> taskRefusals;
     private final Timer waiting;
+    private final DistributionSummary together;
     private final Timer service;
     private final Counter sent;
     private final Counter resent;
@@ -54,6 +56,7 @@ final class DeskMetrics {
         refusals = byTag(registry, "refusals", "reason", RefusalCode.class, RefusalCode::metric);
         taskRefusals = byTag(registry, "task.refusals", "reason", Reason.class, DeskMetrics::tag);
         waiting = registry.timer(PREFIX + "waiting");
+        together = registry.summary(PREFIX + "together");
         service = registry.timer(PREFIX + "service");
         sent = registry.counter(PREFIX + "tasks", "what", "sent");
         resent = registry.counter(PREFIX + "tasks", "what", "resent");
@@ -85,8 +88,9 @@ final class DeskMetrics {
         waiting.record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
-    /** Notes how long its turn took, in nanoseconds. */
-    void served(long nanoseconds) {
+    /** Notes that so many requests together took so many nanoseconds. */
+    void served(int requests, long nanoseconds) {
+        together.record(requests);
         service.record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 

@@ -22,8 +22,8 @@ import org.muster.common.security.UploadCertificate;
 import org.muster.common.work.CertificateSigner;
 import org.muster.common.work.OutputTemplates;
 import org.muster.scheduler.admission.Admission;
+import org.muster.scheduler.admission.Combiner;
 import org.muster.scheduler.admission.ServiceRate;
-import org.muster.scheduler.admission.Turns;
 import org.muster.scheduler.http.BodyReader;
 import org.muster.scheduler.http.BodyRoom;
 import org.muster.scheduler.planclass.PlanClassFile;
@@ -33,6 +33,7 @@ import org.muster.scheduler.reply.ProjectTextFiles;
 import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.targeted.AssignedWork;
+import org.muster.scheduler.turn.SchedulerTransaction;
 import org.muster.scheduler.work.DocumentDelivery;
 import org.muster.scheduler.work.FeederPass;
 import org.muster.scheduler.work.FileAddresses;
@@ -51,6 +52,12 @@ public final class Main {
     private static final String STOP_FILE = "stop_sched";
     /** Connections of the pool that requests never use, so that the feeder and heartbeats get theirs. */
     private static final int KEPT_FOR_OTHERS = 2;
+    /** One batch decides while the other one waits for the database. More would only be smaller. */
+    private static final int MOST_BATCHES = 2;
+
+    private static final int MOST_REQUESTS = 128;
+    /** Requests and the tasks that they name. */
+    private static final int MOST_TASKS = 4000;
 
     private static final Duration BETWEEN_FILLS = Duration.ofSeconds(1);
 
@@ -93,13 +100,14 @@ public final class Main {
     }
 
     static Stock stock(MusterConfig config) {
+        return stock(config, RandomGenerator.getDefault());
+    }
+
+    static Stock stock(MusterConfig config, RandomGenerator random) {
         DocumentDelivery delivery = new DocumentDelivery(new FileAddresses(config.project(), config.files()));
         PlanClassFile planClasses =
                 new PlanClassFile(config.project().directory().resolve(PlanClassFile.NAME));
-        return new Stock(
-                new JobCache(config.scheduler().cacheSize(), RandomGenerator.getDefault()),
-                delivery,
-                planClasses::current);
+        return new Stock(new JobCache(config.scheduler().cacheSize(), random), delivery, planClasses::current);
     }
 
     static BodyReader bodies(MusterConfig config) {
@@ -116,29 +124,35 @@ public final class Main {
     static SchedulerDesk desk(DaemonContext context, Stock stock) {
         MusterConfig config = context.config();
         SchedulerConfig scheduler = config.scheduler();
-        CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
-        Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
-        SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
         Path directory = config.project().directory();
         ProjectTextFiles texts = new ProjectTextFiles(directory, System::nanoTime);
         return new SchedulerDesk(
-                new SchedulerExchange(context.work(), stock, transaction, texts, context.clock()),
+                exchange(context, stock, texts),
                 new ReplyWriter(config.project(), scheduler.exchange(), texts),
                 door(config),
                 new Surroundings(context.clock(), directory.resolve(STOP_FILE), RefusalDelays.of(scheduler), RANDOM),
                 new DeskMetrics(context.metrics()));
     }
 
+    static SchedulerExchange exchange(DaemonContext context, Stock stock, ProjectTextFiles texts) {
+        MusterConfig config = context.config();
+        SchedulerConfig scheduler = config.scheduler();
+        CodeSignKeys keys = CodeSignKeys.read(new KeyDirectory(config.keys().directory()));
+        Rules rules = Rules.of(scheduler.oneResultPerUser(), scheduler.oneResultPerHost());
+        SchedulerTransaction transaction = new SchedulerTransaction(stock, rules, scheduler, keys);
+        return new SchedulerExchange(context.work(), stock, transaction, texts, context.clock());
+    }
+
     private static SchedulerDesk.Door door(MusterConfig config) {
         AdmissionConfig admission = config.scheduler().admission();
-        int atOnce = Math.max(1, config.database().maxConnections() - KEPT_FOR_OTHERS);
+        int batches = Math.clamp(config.database().maxConnections() - KEPT_FOR_OTHERS, 1, MOST_BATCHES);
         return new SchedulerDesk.Door(
                 new Admission(
                         admission.maximumWaitSeconds(),
                         admission.longestDelaySeconds(),
-                        new ServiceRate(atOnce),
+                        new ServiceRate(batches),
                         () -> System.nanoTime() / 1e9,
                         RANDOM),
-                new Turns(atOnce));
+                new Combiner.Bounds(batches, MOST_REQUESTS, MOST_TASKS));
     }
 }

@@ -1,15 +1,16 @@
 package org.muster.scheduler;
 
 import java.nio.file.Files;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.muster.common.daemon.RequestCapture;
 import org.muster.common.protocol.XmlDialectException;
 import org.muster.common.protocol.XmlWriter;
 import org.muster.common.store.DatabaseUnavailableException;
 import org.muster.scheduler.admission.Admission;
+import org.muster.scheduler.admission.Combiner;
 import org.muster.scheduler.admission.RequestGlance;
-import org.muster.scheduler.admission.Turns;
 import org.muster.scheduler.admission.Verdict;
 import org.muster.scheduler.refusal.RefusalCode;
 import org.muster.scheduler.refusal.RequestRefusal;
@@ -17,6 +18,7 @@ import org.muster.scheduler.reply.ReplyWriter;
 import org.muster.scheduler.reply.SchedulerReply;
 import org.muster.scheduler.request.RequestParser;
 import org.muster.scheduler.request.SchedulerRequest;
+import org.muster.scheduler.request.WaitingRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ final class SchedulerDesk {
     private final Door door;
     private final Surroundings surroundings;
     private final DeskMetrics metrics;
-    private final HostLocks locks = new HostLocks();
+    private final Combiner<WaitingRequest, SchedulerReply> combiner;
     private volatile long databaseAwayUntil;
 
     SchedulerDesk(
@@ -45,17 +47,18 @@ final class SchedulerDesk {
         this.door = door;
         this.surroundings = surroundings;
         this.metrics = metrics;
-        metrics.show("queue", door.turns()::waiting);
+        this.combiner = new Combiner<>(door.bounds(), this::turn);
+        metrics.show("queue", combiner::waiting);
         metrics.show("backlog", door.admission()::backlog);
     }
 
     /**
-     * Who is let in, and when it is its turn.
+     * Who is let in, and how many have their turn at once.
      *
      * @param admission lets in or sends away
-     * @param turns at the database
+     * @param bounds of those who use the database together
      */
-    record Door(Admission admission, Turns turns) {}
+    record Door(Admission admission, Combiner.Bounds bounds) {}
 
     /** Answers a request's body; never fails. */
     XmlWriter answer(byte[] body, String address) {
@@ -66,8 +69,7 @@ final class SchedulerDesk {
             return refuse(RefusalCode.DATABASE_AWAY, "");
         }
         RequestGlance glance = RequestGlance.of(body);
-        return switch (door.admission()
-                .decide(glance.client(), glance.brings(), door.turns().waiting())) {
+        return switch (door.admission().decide(glance.client(), glance.brings(), combiner.waiting())) {
             case Verdict.ComeBack later -> busy(later);
             case Verdict.Enter enter -> answer(body, address, glance, enter);
         };
@@ -105,32 +107,45 @@ final class SchedulerDesk {
 
     private XmlWriter inTurn(SchedulerRequest request, RequestGlance glance, Verdict.Enter enter, long arrived)
             throws InterruptedException {
-        double patience = door.admission().patience();
-        Lock lock = locks.of(request);
-        long start = System.nanoTime();
-        if (!lock.tryLock((long) (patience * 1e9), TimeUnit.NANOSECONDS)) {
-            return busy(door.admission().sendAway(glance.client()));
-        }
-        try {
-            if (!door.turns().take(enter.rank(), patience)) {
-                return busy(door.admission().sendAway(glance.client()));
-            }
-            metrics.waited(System.nanoTime() - start);
-            return rendered(inTurn(request, arrived), request.client().version());
-        } finally {
-            lock.unlock();
-        }
+        WaitingRequest waiting = new WaitingRequest(request, arrived, System.nanoTime());
+        Optional<SchedulerReply> reply = combiner.ask(
+                waiting,
+                sender(request),
+                enter.rank(),
+                weight(request),
+                door.admission().patience());
+        return reply.isPresent()
+                ? rendered(reply.get(), request.client().version())
+                : busy(door.admission().sendAway(glance.client()));
     }
 
-    private SchedulerReply inTurn(SchedulerRequest request, long arrived) {
+    /**
+     * Tells computers apart. A client asks again only when it has given up on its former request, so the later one waits
+     * for the earlier one and then counts; it is never told to go away.
+     */
+    private static Object sender(SchedulerRequest request) {
+        long id = request.credentials().hostId();
+        return id != 0
+                ? id
+                : List.of(
+                        request.credentials().authenticator(),
+                        request.host().name().crossProjectId());
+    }
+
+    private static int weight(SchedulerRequest request) {
+        return 1 + request.tasks().reported().size() + request.tasks().others().size();
+    }
+
+    /** Requests whose turn it is, together. */
+    private Map<WaitingRequest, Combiner.Outcome<SchedulerReply>> turn(List<WaitingRequest> requests) {
         long start = System.nanoTime();
+        requests.forEach(request -> metrics.waited(start - request.since()));
         try {
-            return exchange.answer(request, arrived);
+            return exchange.answer(requests);
         } finally {
-            door.turns().give();
             long taken = System.nanoTime() - start;
-            door.admission().served(taken / 1e9);
-            metrics.served(taken);
+            metrics.served(requests.size(), taken);
+            door.admission().served(requests.size(), taken / 1e9);
         }
     }
 

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.config.DatabaseConfig;
@@ -28,7 +30,13 @@ import org.muster.common.security.KeyDirectory;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit;
 import org.muster.common.testing.WorkFixture;
+import org.muster.scheduler.admission.Combiner;
 import org.muster.scheduler.http.BodyReader;
+import org.muster.scheduler.reply.ProjectTextFiles;
+import org.muster.scheduler.reply.ReplyWriter;
+import org.muster.scheduler.reply.SchedulerReply;
+import org.muster.scheduler.request.RequestParser;
+import org.muster.scheduler.request.WaitingRequest;
 import org.muster.scheduler.work.FeederPass;
 import org.muster.scheduler.work.Stock;
 
@@ -52,15 +60,24 @@ final class SchedulerBench {
     private final Stock stock;
     private final FeederPass feeder;
     private final SchedulerDesk desk;
+    private final ProjectTextFiles texts;
+    private final SchedulerExchange exchange;
 
     SchedulerBench(Database database, Path directory, SchedulerConfig scheduler) {
+        this(database, directory, scheduler, RandomGenerator.getDefault());
+    }
+
+    /** @param random what is left to chance when tasks are chosen */
+    SchedulerBench(Database database, Path directory, SchedulerConfig scheduler, RandomGenerator random) {
         this.database = database;
         this.directory = directory;
         this.config = config(directory, scheduler);
         DaemonContext context = context((port, path, handler) -> {});
-        this.stock = Main.stock(config);
+        this.stock = Main.stock(config, random);
         this.feeder = new FeederPass(database, context.clock(), Shard.ALL, stock, Main.assigned(config));
         this.desk = Main.desk(context, stock);
+        this.texts = new ProjectTextFiles(directory, System::nanoTime);
+        this.exchange = Main.exchange(context, stock, texts);
     }
 
     static MusterConfig config(Path directory, SchedulerConfig scheduler) {
@@ -111,6 +128,43 @@ final class SchedulerBench {
 
     byte[] answer(byte[] body) {
         return desk.answer(body, "198.51.100.7").toByteArray();
+    }
+
+    /** Answers requests together; those that are put off come next, together. The replies in the requests' order. */
+    List<ClientReply> together(List<RequestText> requests) {
+        List<WaitingRequest> all =
+                requests.stream().map(request -> waiting(request.bytes())).toList();
+        Map<WaitingRequest, Combiner.Outcome<SchedulerReply>> outcomes = new HashMap<>();
+        List<WaitingRequest> left = all;
+        while (!left.isEmpty()) {
+            outcomes.putAll(outcomes(left));
+            left = all.stream()
+                    .filter(request -> !outcomes.containsKey(request))
+                    .toList();
+        }
+        return all.stream()
+                .map(request -> rendered(request, outcomes.get(request)))
+                .toList();
+    }
+
+    WaitingRequest waiting(byte[] body) {
+        return new WaitingRequest(RequestParser.parse(body, "198.51.100.7"), now.get(), 0);
+    }
+
+    /** What becomes of one batch. */
+    Map<WaitingRequest, Combiner.Outcome<SchedulerReply>> outcomes(List<WaitingRequest> batch) {
+        return exchange.answer(batch);
+    }
+
+    private ClientReply rendered(WaitingRequest request, Combiner.Outcome<SchedulerReply> outcome) {
+        return switch (outcome) {
+            case Combiner.Outcome.Answer<SchedulerReply> answer ->
+                ClientReply.of(new ReplyWriter(
+                                config.project(), config.scheduler().exchange(), texts)
+                        .write(answer.answer(), request.request().client().version())
+                        .toByteArray());
+            case Combiner.Outcome.Failure<SchedulerReply> failure -> throw failure.reason();
+        };
     }
 
     /** The scheduler's HTTP handler. */

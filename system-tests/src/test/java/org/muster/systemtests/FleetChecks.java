@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.muster.common.store.Database;
-import org.muster.scheduler.HostDay;
+import org.muster.scheduler.identity.HostDay;
 import org.muster.systemtests.fleet.Books;
 
 /** What must hold of a project's rows, and of what a fleet has seen, whatever happened. */

@@ -131,6 +131,18 @@ public final class XmlScanner {
             current = null;
             return "";
         }
+        int first = tags.bracket(position);
+        OptionalInt plainEnd = tags.closes(first, element.name());
+        if (plainEnd.isPresent() && !XmlText.hasReferences(document, position, first)) {
+            String text = XmlText.decode(document, position, first).strip();
+            position = plainEnd.getAsInt();
+            current = null;
+            return text;
+        }
+        return escapedText(element);
+    }
+
+    private String escapedText(Tag element) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(32);
         int at = position;
         while (true) {

@@ -18,11 +18,25 @@ public final class XmlText {
      * other control characters are dropped, everything above ASCII becomes byte references; the outcome is ASCII.
      */
     public static String escape(String value) {
+        if (isPlain(value)) {
+            return value;
+        }
         StringBuilder escaped = new StringBuilder(value.length() + 16);
         for (byte unit : value.getBytes(StandardCharsets.UTF_8)) {
             escape(unit & 0xff, escaped);
         }
         return escaped.toString();
+    }
+
+    /** Whether nothing of a value is escaped, which is so for most. */
+    private static boolean isPlain(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            char letter = value.charAt(at);
+            if (letter < 32 || letter > 126 || letter == '<' || letter == '>' || letter == '&' || letter == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void escape(int unit, StringBuilder escaped) {
@@ -54,6 +68,9 @@ public final class XmlText {
     }
 
     static String decode(byte[] bytes, int start, int end) {
+        if (isAscii(bytes, start, end)) {
+            return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -62,6 +79,25 @@ public final class XmlText {
         } catch (CharacterCodingException otherCoding) {
             return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is anything to be undone by {@link #unescape}. */
+    static boolean hasReferences(byte[] source, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (source[at] == '&') {
+                return true;
+            }
+        }
+        return false;
     }
 
     static byte[] unescape(byte[] source, int start, int end) {

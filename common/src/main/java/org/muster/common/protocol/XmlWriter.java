@@ -60,13 +60,25 @@ public final class XmlWriter {
 
     /** Writes characters as they are, in UTF-8. */
     public XmlWriter append(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (buffer.length - length < bytes.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes.length));
+        require(text.length());
+        int at = 0;
+        while (at < text.length() && text.charAt(at) < 128) {
+            buffer[length++] = (byte) text.charAt(at++);
         }
+        return at == text.length() ? this : append(text.substring(at).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private XmlWriter append(byte[] bytes) {
+        require(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
         return this;
+    }
+
+    private void require(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
     }
 
     /** Returns the bytes written so far. */

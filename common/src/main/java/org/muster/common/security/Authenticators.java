@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.IntPredicate;
 import org.muster.common.files.FileDigest;
 
 /**
@@ -20,6 +21,8 @@ import org.muster.common.files.FileDigest;
  */
 public final class Authenticators {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST_ID = 18;
+    private static final int LONGEST = 254;
 
     private Authenticators() {}
 
@@ -35,13 +38,21 @@ public final class Authenticators {
         int underscore = presented.indexOf('_');
         if (underscore >= 0) {
             String id = presented.substring(0, underscore);
-            return id.matches("[0-9]{1,18}")
+            return consistsOf(id, LONGEST_ID, letter -> letter >= '0' && letter <= '9')
                     ? new PresentedAuthenticator.Weak(Long.parseLong(id), presented)
                     : new PresentedAuthenticator.Malformed();
         }
-        return presented.matches("[0-9a-zA-Z]{1,254}")
+        return consistsOf(presented, LONGEST, Authenticators::isAlphanumeric)
                 ? new PresentedAuthenticator.Strong(presented)
                 : new PresentedAuthenticator.Malformed();
+    }
+
+    private static boolean consistsOf(String text, int longest, IntPredicate letters) {
+        return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(letters);
+    }
+
+    private static boolean isAlphanumeric(int letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
     }
 
     /**

@@ -65,9 +65,9 @@ public final class Admission {
         return new Verdict.ComeBack(place - now);
     }
 
-    /** Notes that a request took so many seconds of its turn. */
-    public void served(double seconds) {
-        rate.served(seconds);
+    /** Notes that so many requests together took so many seconds. */
+    public void served(int requests, double seconds) {
+        rate.served(requests, seconds);
     }
 
     /** Seconds after which a request that waits for its turn is sent away. */

@@ -21,16 +21,26 @@ public record RequestGlance(long client, boolean brings) {
 
     private static final int LONGEST_VALUE = 300;
 
+    private static final int MOST_DIGITS = 18;
+
     /** Looks at a request. */
     public static RequestGlance of(byte[] body) {
         int head = Math.min(HEAD, body.length);
         String host = value(body, HOST_ID, head);
-        boolean named = host.matches("[1-9][0-9]{0,17}");
+        boolean named = isId(host);
         long client = named
                 ? Long.parseLong(host)
                 : -1L - Math.abs((long) value(body, AUTHENTICATOR, head).hashCode());
         boolean brings = find(body, RESULT, body.length) >= 0 || find(body, MESSAGE, body.length) >= 0;
         return new RequestGlance(client, brings);
+    }
+
+    /** A number that begins with no 0 and has at most eighteen digits. */
+    private static boolean isId(String text) {
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.charAt(0) != '0'
+                && text.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
     private static String value(byte[] body, byte[] tag, int limit) {

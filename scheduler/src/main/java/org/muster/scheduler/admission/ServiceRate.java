@@ -15,14 +15,20 @@ public final class ServiceRate {
     private final int turns;
     private double secondsEach = FIRST_GUESS;
 
-    /** @param turns how many are served at once */
+    /** @param turns how many are served at once, or how many batches */
     public ServiceRate(int turns) {
         this.turns = turns;
     }
 
     /** Notes that one took so many seconds. */
-    public synchronized void served(double seconds) {
-        secondsEach += WEIGHT * (seconds - secondsEach);
+    public void served(double seconds) {
+        served(1, seconds);
+    }
+
+    /** Notes that so many together took so many seconds. */
+    public synchronized void served(int requests, double seconds) {
+        double weight = 1 - Math.pow(1 - WEIGHT, requests);
+        secondsEach += weight * (seconds / requests - secondsEach);
     }
 
     /** Requests in a second, with every turn taken. */

@@ -3,10 +3,19 @@ package org.muster.scheduler.identity;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.security.Authenticators;
 import org.muster.common.security.PresentedAuthenticator;
+import org.muster.common.store.ManyRows;
 
 /** Reads accounts, and the two columns of them that a request may change. */
 public final class AccountRows {
@@ -23,48 +32,68 @@ public final class AccountRows {
     /** An account and how its key was proven. */
     public record Proven(Account account, Account.Proof proof) {}
 
-    /** The account whose key was presented; empty when there is none. */
-    public static Optional<Proven> byAuthenticator(Handle handle, String presented) {
-        PresentedAuthenticator parsed = Authenticators.parse(presented);
-        Optional<Account> account = switch (parsed) {
-            case PresentedAuthenticator.Strong strong ->
-                handle.createQuery(COLUMNS + " where u.authenticator = :authenticator")
-                        .bind("authenticator", strong.authenticator())
-                        .map((row, context) -> account(row))
-                        .findOne();
-            case PresentedAuthenticator.Weak weak ->
-                handle.createQuery(COLUMNS + " where u.id = :id")
-                        .bind("id", weak.userId())
-                        .map((row, context) -> account(row))
-                        .findOne();
-            case PresentedAuthenticator.Malformed ignored -> Optional.empty();
-        };
-        return account.map(found -> new Proven(found, found.proof(parsed)))
-                .filter(proven -> proven.proof() != Account.Proof.NONE);
+    /** The accounts whose keys were presented, by key; a key without an account is not in the map. */
+    public static Map<String, Proven> byAuthenticators(Handle handle, Collection<String> presented) {
+        Map<String, PresentedAuthenticator> parsed = new HashMap<>();
+        presented.forEach(key -> parsed.put(key, Authenticators.parse(key)));
+        Set<String> strong = new TreeSet<>();
+        Set<Long> weak = new TreeSet<>();
+        for (PresentedAuthenticator key : parsed.values()) {
+            switch (key) {
+                case PresentedAuthenticator.Strong one -> strong.add(one.authenticator());
+                case PresentedAuthenticator.Weak one -> weak.add(one.userId());
+                case PresentedAuthenticator.Malformed ignored -> {}
+            }
+        }
+        Map<String, Account> byKey = new HashMap<>();
+        ManyRows.select(handle, COLUMNS + " where u.authenticator in {ids}", strong, AccountRows::account)
+                .forEach(account -> byKey.put(account.authenticator(), account));
+        Map<Long, Account> byId = new HashMap<>();
+        ManyRows.select(handle, COLUMNS + " where u.id in {ids}", weak, AccountRows::account)
+                .forEach(account -> byId.put(account.id(), account));
+        Map<String, Proven> proven = new HashMap<>();
+        parsed.forEach((key, meaning) -> {
+            Account account = switch (meaning) {
+                case PresentedAuthenticator.Strong one -> byKey.get(one.authenticator());
+                case PresentedAuthenticator.Weak one -> byId.get(one.userId());
+                case PresentedAuthenticator.Malformed ignored -> null;
+            };
+            if (account != null && account.proof(meaning) != Account.Proof.NONE) {
+                proven.put(key, new Proven(account, account.proof(meaning)));
+            }
+        });
+        return proven;
     }
 
-    /** Locks an account until the transaction's end, so that one of its computers gets its row only once. */
-    static void lock(Handle handle, long account) {
-        handle.createQuery("select id from user where id = :id for update")
-                .bind("id", account)
-                .mapTo(Long.class)
-                .one();
+    /** Locks accounts until the transaction's end, so that a computer of theirs gets its row only once. */
+    static void lock(Handle handle, SortedSet<Long> accounts) {
+        ManyRows.select(
+                handle,
+                "select id from user where id in {ids} order by id for update",
+                accounts,
+                row -> row.getLong("id"));
     }
 
-    /** Takes over the identifier that the volunteer's other projects know. */
-    public static void setCrossProjectId(Handle handle, long account, String crossProjectId) {
-        handle.createUpdate("update user set cross_project_id = :value where id = :id")
-                .bind("value", crossProjectId)
-                .bind("id", account)
-                .execute();
+    /** Takes over the identifiers that volunteers' other projects know, by account. */
+    public static void setCrossProjectIds(Handle handle, SortedMap<Long, String> identifiers) {
+        set(handle, "cross_project_id", identifiers, identifier -> identifier);
     }
 
-    /** Takes over preferences that the volunteer changed at another project. */
-    public static void setGlobalPreferences(Handle handle, long account, String xml) {
-        handle.createUpdate("update user set global_prefs = :value where id = :id")
-                .bind("value", xml.getBytes(StandardCharsets.UTF_8))
-                .bind("id", account)
-                .execute();
+    /** Takes over preferences that volunteers changed at another project, by account. */
+    public static void setGlobalPreferences(Handle handle, SortedMap<Long, String> preferences) {
+        set(handle, "global_prefs", preferences, xml -> xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void set(
+            Handle handle, String column, SortedMap<Long, String> values, Function<String, Object> stored) {
+        List<List<Object>> rows = values.entrySet().stream()
+                .map(entry -> List.of(entry.getKey(), stored.apply(entry.getValue())))
+                .toList();
+        ManyRows.update(
+                handle,
+                "update {rows} c straight_join user u on u.id = c.id set u.%s = c.value".formatted(column),
+                List.of("id", "value"),
+                rows);
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -2,10 +2,18 @@ package org.muster.scheduler.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.muster.common.store.ChangedMeanwhileException;
+import org.muster.common.store.ManyRows;
 import org.muster.scheduler.request.HostFacts;
 
 /** Reads and writes computers' rows. */
@@ -20,161 +28,135 @@ public final class HostRows {
             from host
             """;
 
-    /** The columns that {@link #bindFacts} fills, as an insert and an update both understand them. */
-    private static final String FACTS = """
-            domain_name = :domain, last_ip_addr = :address, external_ip_addr = :external, host_cpid = :cpid,
-              os_name = :osName, os_version = :osVersion, product_name = :product, p_ncpus = :processors,
-              p_vendor = :vendor, p_model = :model, p_fpops = :fpops, p_iops = :iops, p_membw = :memoryBandwidth,
-              m_nbytes = :memory, m_cache = :cache, m_swap = :swap, d_total = :diskTotal, d_free = :diskFree,
-              d_boinc_used_total = :usedByAll, d_boinc_used_project = :usedByProject, d_boinc_max = :share,
-              p_ngpus = :devices, p_gpu_fpops = :deviceFlops, misc = :description, on_frac = :on,
-              connected_frac = :connected, active_frac = :active, gpu_active_frac = :gpuActive, n_bwup = :upload,
-              n_bwdown = :download, timezone = :timezone, duration_correction_factor = :correction
-            """;
+    private static final String UPDATE_FACTS = HostFactColumns.NAMES.stream()
+            .map(column -> "h." + column + " = c." + column)
+            .collect(Collectors.joining(", ", "update {rows} c straight_join host h on h.id = c.id set ", ""));
+
+    private static final List<String> NOTED =
+            List.of("id", "account", "seen_number", "seen_time", "seen_sent", "number", "sent", "asked");
+
+    /** So that a statement fits into the server's packet: descriptions of coprocessors may be long. */
+    private static final int HOSTS_PER_INSERT = 100;
 
     /** A chain of merged rows is never longer; a longer one is a circle. */
     private static final int LONGEST_CHAIN = 8;
 
     private HostRows() {}
 
-    /** The row of an id, or the one that it was merged into in the end; empty when there is none. */
-    public static Optional<HostRow> byId(Handle handle, long id) {
-        Optional<HostRow> row = lookup(handle, id);
-        for (int hop = 0; hop < LONGEST_CHAIN && row.isPresent() && row.get().merged(); hop++) {
-            row = lookup(handle, row.get().sequenceNumber());
+    /** The rows of ids, or those that they were merged into in the end; an id without one is not in the map. */
+    public static Map<Long, HostRow> byIds(Handle handle, Collection<Long> ids) {
+        Map<Long, HostRow> rows = new HashMap<>();
+        Map<Long, Long> wanted = new HashMap<>();
+        ids.forEach(id -> wanted.put(id, id));
+        for (int hop = 0; hop <= LONGEST_CHAIN && !wanted.isEmpty(); hop++) {
+            Map<Long, HostRow> found = lookup(handle, wanted.values());
+            Map<Long, Long> next = new HashMap<>();
+            wanted.forEach((id, at) -> {
+                HostRow row = found.get(at);
+                if (row != null && row.merged()) {
+                    next.put(id, row.sequenceNumber());
+                } else if (row != null) {
+                    rows.put(id, row);
+                }
+            });
+            wanted.clear();
+            wanted.putAll(next);
         }
-        return row.filter(host -> !host.merged());
+        return rows;
     }
 
-    private static Optional<HostRow> lookup(Handle handle, long id) {
-        return handle.createQuery(COLUMNS + " where id = :id")
-                .bind("id", id)
-                .map((row, context) -> host(row))
-                .findOne();
-    }
-
-    /** An account's newest row with a client's identifier (as stored, that is hashed). */
-    public static Optional<HostRow> byIdentifier(Handle handle, long account, String storedIdentifier) {
-        if (storedIdentifier.isEmpty()) {
-            return Optional.empty();
-        }
-        return handle.createQuery(
-                        COLUMNS + " where userid = :account and host_cpid = :identifier order by id desc limit 1")
-                .bind("account", account)
-                .bind("identifier", storedIdentifier)
-                .map((row, context) -> host(row))
-                .findOne();
-    }
-
-    /** An account's newest row with the same name, address, system, processor and memory; none may be empty. */
-    public static Optional<HostRow> bySimilarity(Handle handle, long account, HostFacts facts) {
-        HostFacts.Name name = facts.name();
-        if (name.domainName().isEmpty()
-                || name.address().isEmpty()
-                || name.osName().isEmpty()
-                || facts.processor().model().isEmpty()) {
-            return Optional.empty();
-        }
-        return handle.createQuery(COLUMNS + """
-                                where userid = :account and domain_name = :domain and last_ip_addr = :address
-                                  and os_name = :osName and p_model = :model and m_nbytes = :memory
-                                order by id desc limit 1
-                                """)
-                .bind("account", account)
-                .bind("domain", name.domainName())
-                .bind("address", name.address())
-                .bind("osName", name.osName())
-                .bind("model", facts.processor().model())
-                .bind("memory", facts.memory().bytes())
-                .map((row, context) -> host(row))
-                .findOne();
-    }
-
-    /** Creates a row and returns its id. Facts are in the stored form, here and below. */
-    public static long insert(Handle handle, Account account, HostFacts facts, long now) {
-        return bindFacts(
-                        handle.createUpdate(
-                                "insert into host set userid = :account, create_time = :now, rpc_time = :now,"
-                                        + " expavg_time = :now, venue = :venue, " + FACTS),
-                        facts)
-                .bind("account", account.id())
-                .bind("venue", account.preferences().venue())
-                .bind("now", now)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+    /** The rows of ids, those that were merged into others included. */
+    static Map<Long, HostRow> lookup(Handle handle, Collection<Long> ids) {
+        Map<Long, HostRow> found = new HashMap<>();
+        ManyRows.select(handle, COLUMNS + " where id in {ids}", new TreeSet<>(ids), HostRows::host)
+                .forEach(host -> found.put(host.id(), host));
+        return found;
     }
 
     /**
-     * Notes a request: its number, its time and how many tasks the computer got today.
+     * Creates a row for each account, which must be locked, so that no other of its computers can get one meanwhile.
+     *
+     * @return their ids by account
+     */
+    static Map<Long, Long> insert(Handle handle, SortedMap<Long, NewHost> hosts, long now) {
+        List<String> columns = new ArrayList<>(List.of("userid", "create_time", "rpc_time", "expavg_time", "venue"));
+        columns.addAll(HostFactColumns.NAMES);
+        List<List<Object>> rows = new ArrayList<>();
+        hosts.forEach((account, host) -> {
+            List<Object> row = new ArrayList<>(List.of(account, now, now, now, host.venue()));
+            row.addAll(HostFactColumns.values(host.facts()));
+            rows.add(row);
+        });
+        Map<Long, Long> ids = new HashMap<>();
+        for (int from = 0; from < rows.size(); from += HOSTS_PER_INSERT) {
+            ManyRows.insert(
+                    handle, "host", columns, rows.subList(from, Math.min(rows.size(), from + HOSTS_PER_INSERT)));
+            ManyRows.select(
+                    handle,
+                    "select id, userid from host where id >= last_insert_id() and userid in {ids}",
+                    hosts.keySet(),
+                    row -> ids.put(row.getLong("userid"), row.getLong("id")));
+        }
+        return ids;
+    }
+
+    /**
+     * A computer without a row.
+     *
+     * @param facts in the stored form
+     */
+    record NewHost(String venue, HostFacts facts) {}
+
+    /**
+     * A request of a computer that is to be noted.
      *
      * @param seen the row as it was read
-     * @throws ChangedMeanwhileException when another scheduler has answered the same computer meanwhile
+     * @param sequenceNumber the request's number
+     * @param sentToday how many tasks the computer got today
      */
-    public static void noteRequest(Handle handle, HostRow seen, long sequenceNumber, int sentToday, long now) {
-        int written = handle.createUpdate("""
-                        update host set rpc_seqno = :number, rpc_time = :now, nresults_today = :sentToday
-                        where id = :id and userid = :account and rpc_seqno = :seenNumber and rpc_time = :seenTime
-                          and nresults_today = :seenToday
-                        """)
-                .bind("number", sequenceNumber)
-                .bind("now", now)
-                .bind("sentToday", sentToday)
-                .bind("id", seen.id())
-                .bind("account", seen.userId())
-                .bind("seenNumber", seen.sequenceNumber())
-                .bind("seenTime", seen.lastRequest())
-                .bind("seenToday", seen.sentToday())
-                .execute();
-        if (written != 1) {
-            throw new ChangedMeanwhileException("computer " + seen.id() + " was answered by somebody else");
+    public record Noted(HostRow seen, long sequenceNumber, int sentToday) {}
+
+    /**
+     * Notes requests: their numbers, their time and how many tasks the computers got today.
+     *
+     * @throws ChangedMeanwhileException when another scheduler has answered one of the computers meanwhile
+     */
+    public static void noteRequests(Handle handle, List<Noted> requests, long now) {
+        List<List<Object>> rows = requests.stream()
+                .sorted(Comparator.comparingLong(noted -> noted.seen().id()))
+                .map(noted -> List.<Object>of(
+                        noted.seen().id(),
+                        noted.seen().userId(),
+                        noted.seen().sequenceNumber(),
+                        noted.seen().lastRequest(),
+                        noted.seen().sentToday(),
+                        noted.sequenceNumber(),
+                        noted.sentToday(),
+                        now))
+                .toList();
+        int written = ManyRows.update(handle, """
+                update {rows} c straight_join host h on h.id = c.id
+                set h.rpc_seqno = c.number, h.rpc_time = c.asked, h.nresults_today = c.sent
+                where h.userid = c.account and h.rpc_seqno = c.seen_number and h.rpc_time = c.seen_time
+                  and h.nresults_today = c.seen_sent
+                """, NOTED, rows);
+        if (written != rows.size()) {
+            throw new ChangedMeanwhileException(
+                    (rows.size() - written) + " of " + rows.size() + " computers were answered by somebody else");
         }
     }
 
-    /** Writes what the client says of the computer. */
-    public static void updateFacts(Handle handle, long host, HostFacts facts) {
-        bindFacts(handle.createUpdate("update host set " + FACTS + " where id = :id"), facts)
-                .bind("id", host)
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bindFacts(S statement, HostFacts facts) {
-        HostFacts.Name name = facts.name();
-        HostFacts.Processor processor = facts.processor();
-        HostFacts.Availability availability = facts.availability();
-        return statement
-                .bind("domain", name.domainName())
-                .bind("address", name.address())
-                .bind("external", name.externalAddress())
-                .bind("cpid", name.crossProjectId())
-                .bind("osName", name.osName())
-                .bind("osVersion", name.osVersion())
-                .bind("product", name.productName())
-                .bind("processors", processor.count())
-                .bind("vendor", processor.vendor())
-                .bind("model", processor.model())
-                .bind("fpops", processor.fpops())
-                .bind("iops", processor.iops())
-                .bind("memoryBandwidth", processor.memoryBandwidth())
-                .bind("memory", facts.memory().bytes())
-                .bind("cache", facts.memory().cache())
-                .bind("swap", facts.memory().swap())
-                .bind("diskTotal", facts.disk().total())
-                .bind("diskFree", facts.disk().free())
-                .bind("usedByAll", facts.disk().usedByAll())
-                .bind("usedByProject", facts.disk().usedByProject())
-                .bind("share", facts.disk().share())
-                .bind("devices", facts.devices().count())
-                .bind("deviceFlops", facts.devices().flops())
-                .bind("description", facts.devices().description())
-                .bind("on", availability.on())
-                .bind("connected", availability.connected())
-                .bind("active", availability.active())
-                .bind("gpuActive", availability.gpuActive())
-                .bind("upload", availability.upload())
-                .bind("download", availability.download())
-                .bind("timezone", facts.timezone())
-                .bind("correction", facts.durationCorrection());
+    /** Writes what clients say of their computers, by the ids of the rows. Facts are in the stored form. */
+    public static void updateFacts(Handle handle, SortedMap<Long, HostFacts> facts) {
+        List<String> columns = new ArrayList<>(List.of("id"));
+        columns.addAll(HostFactColumns.NAMES);
+        List<List<Object>> rows = new ArrayList<>();
+        facts.forEach((id, said) -> {
+            List<Object> row = new ArrayList<>(List.of(id));
+            row.addAll(HostFactColumns.values(said));
+            rows.add(row);
+        });
+        ManyRows.update(handle, UPDATE_FACTS, columns, rows);
     }
 
     private static HostRow host(ResultSet row) throws SQLException {
@@ -190,47 +172,6 @@ public final class HostRows {
                         row.getDouble("expavg_credit"),
                         row.getString("venue"),
                         row.getLong("create_time")),
-                facts(row));
-    }
-
-    private static HostFacts facts(ResultSet row) throws SQLException {
-        return new HostFacts(
-                new HostFacts.Name(
-                        text(row, "domain_name"),
-                        text(row, "last_ip_addr"),
-                        text(row, "external_ip_addr"),
-                        text(row, "host_cpid"),
-                        text(row, "os_name"),
-                        text(row, "os_version"),
-                        text(row, "product_name")),
-                new HostFacts.Processor(
-                        row.getInt("p_ncpus"),
-                        text(row, "p_vendor"),
-                        text(row, "p_model"),
-                        row.getDouble("p_fpops"),
-                        row.getDouble("p_iops"),
-                        row.getDouble("p_membw")),
-                new HostFacts.Memory(row.getDouble("m_nbytes"), row.getDouble("m_cache"), row.getDouble("m_swap")),
-                new HostFacts.Disk(
-                        row.getDouble("d_total"),
-                        row.getDouble("d_free"),
-                        row.getDouble("d_boinc_used_total"),
-                        row.getDouble("d_boinc_used_project"),
-                        row.getDouble("d_boinc_max")),
-                new HostFacts.Availability(
-                        row.getDouble("on_frac"),
-                        row.getDouble("connected_frac"),
-                        row.getDouble("active_frac"),
-                        row.getDouble("gpu_active_frac"),
-                        row.getDouble("n_bwup"),
-                        row.getDouble("n_bwdown")),
-                new HostFacts.Devices(row.getInt("p_ngpus"), row.getDouble("p_gpu_fpops"), text(row, "misc")),
-                row.getInt("timezone"),
-                row.getDouble("duration_correction_factor"));
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? "" : text;
+                HostFactColumns.read(row));
     }
 }

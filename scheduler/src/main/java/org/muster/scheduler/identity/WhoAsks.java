@@ -1,28 +1,40 @@
 package org.muster.scheduler.identity;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.muster.scheduler.request.HostFacts;
-import org.muster.scheduler.request.SchedulerRequest;
+import org.muster.scheduler.request.WaitingRequest;
 
-/** Finds the account and the computer of a request, and makes the computer's row when it is new. */
+/**
+ * Finds the accounts and the computers of requests that are handled together, and makes the rows of computers that are
+ * new. Nobody's identity may depend on what another request of the batch does: of two requests of one computer the later
+ * one is put off, and so is one that must be searched for when another of its account goes before it. What comes after it
+ * of the same account is put off too, so that an account's requests keep their order. One instance serves one batch.
+ */
 public final class WhoAsks {
 
     private final Handle handle;
-    private final SchedulerRequest request;
-    private final AccountRows.Proven proven;
-    private final HostFacts facts;
     private final long now;
-    private final long arrived;
+    private final Map<WaitingRequest, Sender> senders = new LinkedHashMap<>();
+    private final Map<Presenter, HostIdentification.Step.Known> presented = new LinkedHashMap<>();
+    private final Map<Presenter, HostIdentification.Step.Search> searches = new LinkedHashMap<>();
+    private final Set<Long> accounts = new HashSet<>();
+    private final Set<Long> computers = new HashSet<>();
+    /** Of which a search has to wait, and so does all that comes after it. */
+    private final Set<Long> accountsThatWait = new HashSet<>();
+    /** Of which a computer has to wait, and so does all that comes after it. */
+    private final Set<Long> accountsThatWaitForComputers = new HashSet<>();
 
-    private WhoAsks(Handle handle, SchedulerRequest request, AccountRows.Proven proven, long now, long arrived) {
+    private WhoAsks(Handle handle, long now) {
         this.handle = handle;
-        this.request = request;
-        this.proven = proven;
         this.now = now;
-        this.arrived = arrived;
-        String identifier = request.host().name().crossProjectId();
-        this.facts = request.host().identifiedBy(proven.account().hostCrossProjectId(identifier));
     }
 
     /** Who sent a request. */
@@ -36,74 +48,132 @@ public final class WhoAsks {
 
         /** A client that has sent a later request meanwhile, which was answered. */
         record Overtaken() implements Sender {}
+
+        /** Somebody who can only be told when another request of the batch has been answered. */
+        record PutOff() implements Sender {}
     }
 
     /**
-     * Identifies a request's sender.
+     * Identifies the senders of requests.
      *
+     * @param requests those that came first first
      * @param now Unix seconds
-     * @param arrived Unix seconds at which the request was here
+     * @return a sender for each; the first is never put off
      */
-    public static Sender identify(Handle handle, SchedulerRequest request, long now, long arrived) {
-        return AccountRows.byAuthenticator(handle, request.credentials().authenticator())
-                .map(proven -> new WhoAsks(handle, request, proven, now, arrived).sender())
-                .orElseGet(Sender.Unknown::new);
+    public static Map<WaitingRequest, Sender> identify(Handle handle, List<WaitingRequest> requests, long now) {
+        return new WhoAsks(handle, now).identify(requests);
     }
 
-    private Sender sender() {
-        long id = request.credentials().hostId();
-        Optional<HostRow> row = id == 0 ? Optional.empty() : HostRows.byId(handle, id);
-        HostIdentification.Presented presented =
-                new HostIdentification.Presented(id, request.credentials().sequenceNumber(), arrived);
-        return switch (HostIdentification.byId(presented, proven.account().id(), facts, row)) {
-            case HostIdentification.Step.Known known ->
-                asker(known.host(), known.announce() ? Arrival.FOUND_AGAIN : Arrival.KNOWN);
-            case HostIdentification.Step.Search search -> searched(search.byIdentifier());
-            case HostIdentification.Step.Overtaken ignored -> new Sender.Overtaken();
-        };
-    }
-
-    /** Looks once more while the account is locked before it makes a row: another scheduler may just have made it. */
-    private Sender searched(boolean byIdentifier) {
-        return switch (choice(byIdentifier)) {
-            case HostIdentification.Choice.Reuse reuse -> again(reuse);
-            case HostIdentification.Choice.Create ignored -> {
-                AccountRows.lock(handle, proven.account().id());
-                yield switch (choice(byIdentifier)) {
-                    case HostIdentification.Choice.Reuse reuse -> again(reuse);
-                    case HostIdentification.Choice.Create sure -> asker(created(), Arrival.CREATED);
-                };
+    private Map<WaitingRequest, Sender> identify(List<WaitingRequest> requests) {
+        Map<String, AccountRows.Proven> proven = AccountRows.byAuthenticators(
+                handle,
+                requests.stream()
+                        .map(request -> request.request().credentials().authenticator())
+                        .toList());
+        Map<Long, HostRow> rows = HostRows.byIds(
+                handle,
+                requests.stream()
+                        .filter(request -> proven.containsKey(
+                                request.request().credentials().authenticator()))
+                        .map(request -> request.request().credentials().hostId())
+                        .filter(id -> id != 0)
+                        .collect(Collectors.toSet()));
+        for (WaitingRequest request : requests) {
+            AccountRows.Proven account =
+                    proven.get(request.request().credentials().authenticator());
+            if (account == null) {
+                senders.put(request, new Sender.Unknown());
+            } else {
+                senders.put(request, new Sender.PutOff());
+                first(new Presenter(request, account), rows);
             }
+        }
+        search();
+        presented.forEach((presenter, known) ->
+                found(presenter, known.host(), known.announce() ? Arrival.FOUND_AGAIN : Arrival.KNOWN));
+        return senders;
+    }
+
+    /** By the id that was presented. A search has the account's first request, so it goes before those with an id. */
+    private void first(Presenter presenter, Map<Long, HostRow> rows) {
+        long account = presenter.account().id();
+        boolean firstOfAccount = accounts.add(account);
+        if (accountsThatWait.contains(account)) {
+            return;
+        }
+        switch (presenter.byId(rows)) {
+            case HostIdentification.Step.Known known -> presented.put(presenter, known);
+            case HostIdentification.Step.Overtaken ignored -> senders.put(presenter.request(), new Sender.Overtaken());
+            case HostIdentification.Step.Search search -> {
+                if (firstOfAccount) {
+                    searches.put(presenter, search);
+                } else {
+                    accountsThatWait.add(account);
+                }
+            }
+        }
+    }
+
+    private void found(Presenter presenter, HostRow host, Arrival arrival) {
+        long account = presenter.account().id();
+        if (!accountsThatWaitForComputers.contains(account) && computers.add(host.id())) {
+            senders.put(presenter.request(), new Sender.Known(presenter.asker(host, arrival)));
+        } else {
+            accountsThatWaitForComputers.add(account);
+        }
+    }
+
+    /** Looks once more while the accounts are locked before it makes rows: another scheduler may just have made one. */
+    private void search() {
+        List<Presenter> missing = searched(List.copyOf(searches.keySet()));
+        if (missing.isEmpty()) {
+            return;
+        }
+        AccountRows.lock(
+                handle,
+                missing.stream()
+                        .map(presenter -> presenter.account().id())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        Map<Long, Presenter> sure = new HashMap<>();
+        searched(missing).forEach(presenter -> sure.put(presenter.account().id(), presenter));
+        NewHosts.create(handle, sure, now).forEach((account, host) -> found(sure.get(account), host, Arrival.CREATED));
+    }
+
+    /** Searches, and returns those that have no row. */
+    private List<Presenter> searched(List<Presenter> presenters) {
+        Map<Long, HostRow> byIdentifier = HostSearch.byIdentifiers(
+                handle,
+                Presenter.byAccount(
+                        presenters.stream()
+                                .filter(presenter -> searches.get(presenter).byIdentifier())
+                                .toList(),
+                        presenter -> presenter.facts().name().crossProjectId()));
+        Map<Long, HostRow> similar = HostSearch.bySimilarity(
+                handle,
+                Presenter.byAccount(
+                        presenters.stream()
+                                .filter(presenter -> !presenter.multipleAllowed())
+                                .toList(),
+                        Presenter::facts));
+        return presenters.stream()
+                .filter(presenter -> {
+                    long account = presenter.account().id();
+                    return !reused(
+                            presenter,
+                            presenter.bySimilarity(
+                                    Optional.ofNullable(byIdentifier.get(account)),
+                                    Optional.ofNullable(similar.get(account))));
+                })
+                .toList();
+    }
+
+    private boolean reused(Presenter presenter, HostIdentification.Choice choice) {
+        return switch (choice) {
+            case HostIdentification.Choice.Reuse reuse -> {
+                found(presenter, reuse.host(), reuse.abandoned() ? Arrival.STARTED_AFRESH : Arrival.FOUND_AGAIN);
+                yield true;
+            }
+            case HostIdentification.Choice.Create ignored -> false;
         };
-    }
-
-    private HostIdentification.Choice choice(boolean byIdentifier) {
-        long account = proven.account().id();
-        boolean multiple = request.client().multipleAllowed();
-        Optional<HostRow> sameIdentifier = byIdentifier
-                ? HostRows.byIdentifier(handle, account, facts.name().crossProjectId())
-                : Optional.empty();
-        Optional<HostRow> similar = multiple ? Optional.empty() : HostRows.bySimilarity(handle, account, facts);
-        boolean hasTasks = !request.tasks().others().isEmpty();
-        return HostIdentification.bySimilarity(facts, multiple, hasTasks, sameIdentifier, similar);
-    }
-
-    private Sender again(HostIdentification.Choice.Reuse reuse) {
-        return asker(reuse.host(), reuse.abandoned() ? Arrival.STARTED_AFRESH : Arrival.FOUND_AGAIN);
-    }
-
-    private HostRow created() {
-        Account account = proven.account();
-        long id = HostRows.insert(handle, account, facts, now);
-        HostRow.Standing standing =
-                new HostRow.Standing(0, 0, account.preferences().venue(), now);
-        return new HostRow(id, account.id(), 0, now, 0, 0, standing, facts);
-    }
-
-    private Sender asker(HostRow host, Arrival arrival) {
-        boolean hidden = facts.name().crossProjectId().isEmpty();
-        HostFacts kept = hidden ? facts.identifiedBy(host.facts().name().crossProjectId()) : facts;
-        boolean strong = proven.proof() == Account.Proof.STRONG;
-        return new Sender.Known(new Asker(proven.account(), strong, host, kept, arrival));
     }
 }

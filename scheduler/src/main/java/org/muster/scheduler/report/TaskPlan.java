@@ -2,6 +2,8 @@ package org.muster.scheduler.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.credit.HostAppVersion;
 import org.muster.common.store.ChangedMeanwhileException;
@@ -34,6 +37,7 @@ public final class TaskPlan {
     private final List<String> abortsIfNotStarted = new ArrayList<>();
     private final List<String> acknowledged = new ArrayList<>();
     private final List<TaskRow> held = new ArrayList<>();
+    private final Set<Long> mentioned = new HashSet<>();
     private boolean replyLost;
 
     private TaskPlan(Asker asker, long now) {
@@ -59,6 +63,8 @@ public final class TaskPlan {
         TaskPlan plan = new TaskPlan(asker, now);
         Map<String, TaskRow> rows =
                 named.stream().collect(Collectors.toMap(TaskRow::name, Function.identity(), (one, same) -> one));
+        named.forEach(task -> plan.mentioned.add(task.id()));
+        inProgress.forEach(task -> plan.mentioned.add(task.id()));
         tasks.reported().forEach(result -> plan.report(result, Optional.ofNullable(rows.get(result.name()))));
         if (tasks.othersListed()) {
             tasks.otherNames().forEach(name -> plan.other(name, Optional.ofNullable(rows.get(name))));
@@ -78,7 +84,9 @@ public final class TaskPlan {
             accepted.add(new AcceptedReport(
                     task,
                     result,
-                    PlausibleRuntime.of(result.runtime(), task.times().sent(), now, processors)));
+                    PlausibleRuntime.of(result.runtime(), task.times().sent(), now, processors),
+                    new AcceptedReport.Sender(
+                            asker.host().id(), asker.account().team().id())));
         }
     }
 
@@ -160,16 +168,32 @@ public final class TaskPlan {
         return due;
     }
 
+    /** Results whose rows decided something. */
+    public Set<Long> mentioned() {
+        return Set.copyOf(mentioned);
+    }
+
+    /** Results whose rows will change. */
+    public Set<Long> changed() {
+        return Stream.of(accepted.stream().map(AcceptedReport::task), abandoned.stream(), lost.stream())
+                .flatMap(tasks -> tasks)
+                .map(TaskRow::id)
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * Writes the reports, and the tasks that are lost for good. Their workunits must be locked, by
+     * Writes the reports, and the tasks that are lost for good, of several plans. Their workunits must be locked, by
      * {@link TaskRows#moveTransitions} with {@link #due}.
      *
      * @throws ChangedMeanwhileException when a row is no longer as it was read
      */
-    public void write(Handle handle) {
-        accepted.sort((one, other) -> Long.compare(one.task().id(), other.task().id()));
-        TaskRows.accept(
-                handle, accepted, asker.host().id(), asker.account().team().id(), now);
-        TaskRows.abandon(handle, abandoned, now);
+    public static void write(Handle handle, Collection<TaskPlan> plans, long now) {
+        List<AcceptedReport> reports = plans.stream()
+                .flatMap(plan -> plan.accepted.stream())
+                .sorted(Comparator.comparingLong(report -> report.task().id()))
+                .toList();
+        TaskRows.accept(handle, reports, now);
+        TaskRows.abandon(
+                handle, plans.stream().flatMap(plan -> plan.abandoned.stream()).toList(), now);
     }
 }

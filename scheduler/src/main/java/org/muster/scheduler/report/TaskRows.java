@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.Outcome;
@@ -70,31 +71,24 @@ public final class TaskRows {
         List<String> all = List.copyOf(names);
         List<TaskRow> rows = new ArrayList<>();
         for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
-            handle.createQuery(COLUMNS + " where r.name in (<names>)")
-                    .bindList("names", padded(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT))))
-                    .map((row, context) -> task(row))
-                    .forEach(rows::add);
+            rows.addAll(ManyRows.select(
+                    handle,
+                    COLUMNS + " where r.name in {ids}",
+                    all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT)),
+                    TaskRows::task));
         }
         return rows;
     }
 
-    /** Repeats the last name until their number is a power of two, so that few different texts are remembered. */
-    private static List<String> padded(List<String> names) {
-        List<String> padded = new ArrayList<>(names);
-        while (Integer.bitCount(padded.size()) != 1) {
-            padded.add(names.getLast());
-        }
-        return padded;
-    }
-
-    /** The rows of what a computer has been given and not brought back. */
-    public static List<TaskRow> inProgress(Handle handle, long host) {
-        return handle.createQuery(COLUMNS + " where r.hostid = :host and r.server_state = :state order by r.id")
-                .bind("host", host)
-                .bind("state", ServerState.IN_PROGRESS.code())
-                .map((row, context) -> task(row))
-                .filter(task -> task.holder() != TaskRow.Holder.UNREADABLE)
-                .list();
+    /** The rows of what computers have been given and not brought back, by id. */
+    public static List<TaskRow> inProgress(Handle handle, Collection<Long> hosts) {
+        return ManyRows.select(
+                handle,
+                COLUMNS
+                        + " where r.server_state = %d and r.hostid in {ids} order by r.id"
+                                .formatted(ServerState.IN_PROGRESS.code()),
+                new TreeSet<>(hosts),
+                TaskRows::task);
     }
 
     /**
@@ -117,7 +111,7 @@ public final class TaskRows {
      *
      * @throws ChangedMeanwhileException when one is no longer as it was read
      */
-    static void accept(Handle handle, List<AcceptedReport> reports, long host, long team, long now) {
+    static void accept(Handle handle, List<AcceptedReport> reports, long now) {
         int from = 0;
         while (from < reports.size()) {
             int to = from;
@@ -127,36 +121,37 @@ public final class TaskRows {
                 bytes += 2 * (result.stderr().length() + result.outputFiles().length());
                 to++;
             }
-            acceptPart(handle, reports.subList(from, to), host, team, now);
+            List<AcceptedReport> part = reports.subList(from, to);
+            int written = ManyRows.update(
+                    handle,
+                    ACCEPT,
+                    ACCEPT_COLUMNS,
+                    part.stream().map(report -> accepted(report, now)).toList());
+            requireAll(written, part.size(), "reported tasks");
             from = to;
         }
     }
 
-    private static void acceptPart(Handle handle, List<AcceptedReport> reports, long host, long team, long now) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (AcceptedReport report : reports) {
-            ReportedResult result = report.result();
-            rows.add(List.of(
-                    report.task().id(),
-                    report.task().state().code(),
-                    report.task().outcome().code(),
-                    host,
-                    team,
-                    now,
-                    (result.succeeded() ? Outcome.SUCCESS : Outcome.CLIENT_ERROR).code(),
-                    report.runtime().cpuTime(),
-                    report.runtime().elapsedTime(),
-                    report.runtime().workingSet(),
-                    report.runtime().swap(),
-                    report.runtime().disk(),
-                    result.exitStatus(),
-                    result.clientState(),
-                    result.applicationVersion(),
-                    result.stderr().getBytes(StandardCharsets.UTF_8),
-                    result.outputFiles().getBytes(StandardCharsets.UTF_8)));
-        }
-        int written = ManyRows.update(handle, ACCEPT, ACCEPT_COLUMNS, rows);
-        requireAll(written, reports.size(), "reported tasks");
+    private static List<Object> accepted(AcceptedReport report, long now) {
+        ReportedResult result = report.result();
+        return List.of(
+                report.task().id(),
+                report.task().state().code(),
+                report.task().outcome().code(),
+                report.sender().hostId(),
+                report.sender().team(),
+                now,
+                (result.succeeded() ? Outcome.SUCCESS : Outcome.CLIENT_ERROR).code(),
+                report.runtime().cpuTime(),
+                report.runtime().elapsedTime(),
+                report.runtime().workingSet(),
+                report.runtime().swap(),
+                report.runtime().disk(),
+                result.exitStatus(),
+                result.clientState(),
+                result.applicationVersion(),
+                result.stderr().getBytes(StandardCharsets.UTF_8),
+                result.outputFiles().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -172,7 +167,7 @@ public final class TaskRows {
                 where id in {ids} and server_state = %d
                 """.formatted(
                         ServerState.OVER.code(), Outcome.CLIENT_DETACHED.code(), now, ServerState.IN_PROGRESS.code()),
-                tasks.stream().map(TaskRow::id).toList());
+                tasks.stream().map(TaskRow::id).sorted().toList());
         requireAll(written, tasks.size(), "abandoned tasks");
     }
 

@@ -1,12 +1,14 @@
 package org.muster.scheduler.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.credit.DailyQuota;
 import org.muster.common.credit.HostAppVersion;
@@ -59,17 +61,32 @@ public final class VersionStanding {
     public record Deed(HostAppVersion.Key key, Ending ending) {}
 
     /**
-     * Writes what reports say. Locks the rows until the transaction's end.
+     * What one computer reported.
      *
      * @param deeds in the order in which they were reported
+     * @param quota what its daily quota is reckoned by
      */
-    public static void report(Handle handle, List<Deed> deeds, DailyQuota quota) {
-        if (deeds.isEmpty()) {
+    public record Reports(List<Deed> deeds, DailyQuota quota) {}
+
+    /** Writes what reports of several computers say. Locks the rows until the transaction's end. */
+    public static void report(Handle handle, List<Reports> reports) {
+        List<HostAppVersion.Key> keys = reports.stream()
+                .flatMap(one -> one.deeds().stream())
+                .map(Deed::key)
+                .distinct()
+                .toList();
+        if (keys.isEmpty()) {
             return;
         }
-        Map<HostAppVersion.Key, HostAppVersion> before = HostAppVersionRows.lockOrCreate(
-                handle, deeds.stream().map(Deed::key).toList());
-        HostAppVersionRows.update(handle, after(before, deeds, quota));
+        Map<HostAppVersion.Key, HostAppVersion> rows = HostAppVersionRows.lockOrCreate(handle, keys);
+        Map<HostAppVersion.Key, HostAppVersion> changed = new HashMap<>();
+        for (Reports one : reports) {
+            for (HostAppVersion row : after(rows, one.deeds(), one.quota())) {
+                rows.put(row.key(), row);
+                changed.put(row.key(), row);
+            }
+        }
+        HostAppVersionRows.update(handle, changed.values());
     }
 
     /** The rows that reports change, as they shall be. Pure. */
@@ -84,12 +101,12 @@ public final class VersionStanding {
                 .toList();
     }
 
-    /** Forgets how many tasks a computer got on the day before. */
-    public static void beginDay(Handle handle, long host) {
+    /** Forgets how many tasks computers got on the day before. */
+    public static void beginDay(Handle handle, Collection<Long> hosts) {
         ManyRows.update(
                 handle,
                 "update host_app_version set n_jobs_today = 0 where n_jobs_today <> 0 and host_id in {ids}",
-                List.of(host));
+                new TreeSet<>(hosts));
     }
 
     /**

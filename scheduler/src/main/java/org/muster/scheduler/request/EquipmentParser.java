@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import org.muster.common.protocol.XmlScanner;
 import org.muster.scheduler.resource.Coprocessor;
@@ -66,7 +67,10 @@ final class EquipmentParser {
     }
 
     private void features(String text) {
-        features.addAll(List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")));
+        StringTokenizer words = new StringTokenizer(text.toLowerCase(Locale.ROOT));
+        while (words.hasMoreTokens()) {
+            features.add(words.nextToken());
+        }
     }
 
     private void processorOpenCl(XmlScanner scanner) {

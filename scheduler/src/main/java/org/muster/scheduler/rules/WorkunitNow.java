@@ -34,6 +34,16 @@ public record WorkunitNow(
         public static final Commitment NONE = new Commitment(0, 0, 1);
     }
 
+    /** The workunit as it will be when one of its results is given away. */
+    public WorkunitNow given(long result, Claimant claimant, Commitment kept) {
+        List<ResultNow> after = results.stream()
+                .map(one -> one.id() == result
+                        ? new ResultNow(result, ServerState.IN_PROGRESS, claimant.user(), claimant.host())
+                        : one)
+                .toList();
+        return new WorkunitNow(id, errorMask, hasCanonical, targeted, kept, after);
+    }
+
     /** A result: its id, its state, and who has or had it (0 for nobody). */
     public record ResultNow(long id, ServerState state, long userId, long hostId) {}
 }

@@ -2,7 +2,6 @@ package org.muster.scheduler.work;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +10,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
 import org.muster.scheduler.report.RowStates;
+import org.muster.scheduler.rules.Claimant;
 import org.muster.scheduler.rules.WorkunitNow;
 
 /** Reads workunits that tasks are about to be given out of, and writes that they were given out. */
@@ -46,6 +49,9 @@ final class AssignmentRows {
             where r.server_state = %d
             """.formatted(ServerState.IN_PROGRESS.code(), ServerState.UNSENT.code());
 
+    /** With many more in one list the databases give up the index. */
+    private static final int MOST_TOGETHER = 1000;
+
     private AssignmentRows() {}
 
     /**
@@ -56,6 +62,14 @@ final class AssignmentRows {
      * the locks held, cannot miss a result that another scheduler has just given out of one of these workunits.
      */
     static Map<Long, WorkunitNow> lock(Handle handle, Collection<Long> workunits) {
+        Map<Long, WorkunitNow> byId = new HashMap<>();
+        for (List<Long> part : parts(new TreeSet<>(workunits))) {
+            lockPart(handle, part, byId);
+        }
+        return byId;
+    }
+
+    private static void lockPart(Handle handle, List<Long> workunits, Map<Long, WorkunitNow> byId) {
         List<WorkunitNow> locked = ManyRows.select(
                 handle,
                 """
@@ -63,7 +77,7 @@ final class AssignmentRows {
                   target_nresults
                 from workunit where id in {ids} order by id for update skip locked
                 """,
-                new TreeSet<>(workunits),
+                workunits,
                 row -> new WorkunitNow(
                         row.getLong("id"),
                         row.getInt("error_mask"),
@@ -72,12 +86,11 @@ final class AssignmentRows {
                         new WorkunitNow.Commitment(
                                 row.getInt("hr_class"), row.getLong("app_version_id"), row.getInt("target_nresults")),
                         new ArrayList<>()));
-        Map<Long, WorkunitNow> byId = new HashMap<>();
         locked.forEach(workunit -> byId.put(workunit.id(), workunit));
         ManyRows.select(
                 handle,
                 "select id, workunitid, server_state, userid, hostid from result where workunitid in {ids}",
-                byId.keySet(),
+                locked.stream().map(WorkunitNow::id).toList(),
                 row -> byId.get(row.getLong("workunitid"))
                         .results()
                         .add(new WorkunitNow.ResultNow(
@@ -86,16 +99,60 @@ final class AssignmentRows {
                                         .orElse(ServerState.OVER),
                                 row.getLong("userid"),
                                 row.getLong("hostid"))));
-        return byId;
     }
 
-    /** Which of these workunits have a result that the account, or the computer, has or had. */
-    static Set<Long> heldBy(Handle handle, Collection<Long> workunits, long user, long host) {
-        String query =
-                "select distinct workunitid from result where workunitid in {ids} and (userid = %d or hostid = %d)"
-                        .formatted(user, host);
-        return new HashSet<>(ManyRows.select(handle, query, workunits, row -> row.getLong("workunitid")));
+    /**
+     * Who asks about workunits.
+     *
+     * @param workunits those of which it may have a task already
+     */
+    record Asked(Claimant claimant, Set<Long> workunits) {}
+
+    /** Of which of these workunits each claimant's account or computer has or had a result, by computer. */
+    static Map<Long, Set<Long>> heldBy(Handle handle, List<Asked> all) {
+        Set<Long> workunits = new TreeSet<>();
+        all.forEach(asked -> workunits.addAll(asked.workunits()));
+        String query = """
+                select workunitid, userid, hostid from result
+                where workunitid in {ids} and (userid in (%s) or hostid in (%s))
+                """.formatted(list(all, Claimant::user), list(all, Claimant::host));
+        Map<Long, Set<Long>> held = new HashMap<>();
+        for (List<Long> part : parts(workunits)) {
+            ManyRows.select(handle, query, part, row -> {
+                long workunit = row.getLong("workunitid");
+                long user = row.getLong("userid");
+                long host = row.getLong("hostid");
+                all.stream()
+                        .filter(asked -> asked.claimant().user() == user
+                                || asked.claimant().host() == host)
+                        .filter(asked -> asked.workunits().contains(workunit))
+                        .forEach(asked -> held.computeIfAbsent(asked.claimant().host(), computer -> new HashSet<>())
+                                .add(workunit));
+                return workunit;
+            });
+        }
+        return held;
     }
+
+    private static String list(List<Asked> all, ToLongFunction<Claimant> id) {
+        return all.stream()
+                .map(Asked::claimant)
+                .mapToLong(id)
+                .sorted()
+                .distinct()
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> List<List<T>> parts(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        return IntStream.iterate(0, from -> from < list.size(), from -> from + MOST_TOGETHER)
+                .mapToObj(from -> list.subList(from, Math.min(list.size(), from + MOST_TOGETHER)))
+                .toList();
+    }
+
+    /** Tasks for one claimant. */
+    record Assigned(WorkOrder order, List<Chosen> tasks) {}
 
     /**
      * Gives tasks away, makes their workunits due at their deadlines, and keeps these to what their results will have in
@@ -103,49 +160,66 @@ final class AssignmentRows {
      *
      * @throws ChangedMeanwhileException when one is not unsent any more
      */
-    static void assign(Handle handle, List<Chosen> tasks, WorkOrder order) {
-        if (tasks.isEmpty()) {
-            return;
+    static void assign(Handle handle, List<Assigned> all) {
+        SortedMap<Long, Commitment> commitments = new TreeMap<>();
+        SortedMap<Long, List<Object>> assignments = new TreeMap<>();
+        for (Assigned one : all) {
+            for (Chosen chosen : one.tasks()) {
+                Job job = chosen.task().job();
+                commitments.merge(job.workunitId(), Commitment.of(chosen, one.order()), Commitment::and);
+                assignments.put(job.resultId(), assignment(chosen.task(), one.order()));
+            }
         }
-        ManyRows.update(handle, COMMIT, COMMIT_COLUMNS, commitments(tasks, order));
-        int written = ManyRows.update(handle, ASSIGN, ASSIGN_COLUMNS, assignments(tasks, order));
-        if (written != tasks.size()) {
+        parts(commitments.entrySet())
+                .forEach(part -> ManyRows.update(
+                        handle,
+                        COMMIT,
+                        COMMIT_COLUMNS,
+                        part.stream()
+                                .map(entry -> entry.getValue().row(entry.getKey()))
+                                .toList()));
+        int written = parts(assignments.values()).stream()
+                .mapToInt(part -> ManyRows.update(handle, ASSIGN, ASSIGN_COLUMNS, part))
+                .sum();
+        if (written != assignments.size()) {
             throw new ChangedMeanwhileException(
-                    (tasks.size() - written) + " unsent tasks were changed by somebody else");
+                    (assignments.size() - written) + " unsent tasks were changed by somebody else");
         }
     }
 
-    /** A workunit that is to have more results than before is due at once, so that they are made. */
-    private static List<List<Object>> commitments(List<Chosen> tasks, WorkOrder order) {
-        long now = order.times().now();
-        SortedMap<Long, List<Object>> rows = new TreeMap<>();
-        for (Chosen chosen : tasks) {
-            long due = chosen.task().deadline() + order.times().gracePeriod();
-            rows.put(
-                    chosen.task().job().workunitId(),
-                    List.of(
-                            chosen.task().job().workunitId(),
-                            chosen.replicas() == 0 ? due : now,
-                            chosen.homogeneousClass(),
-                            chosen.committedVersion(),
-                            chosen.replicas()));
+    /** What is written of a workunit. One that is to have more results than before is due at once, so they are made. */
+    private record Commitment(long due, int homogeneousClass, long version, int replicas) {
+
+        static Commitment of(Chosen chosen, WorkOrder order) {
+            long due = chosen.replicas() == 0
+                    ? chosen.task().deadline() + order.times().gracePeriod()
+                    : order.times().now();
+            return new Commitment(due, chosen.homogeneousClass(), chosen.committedVersion(), chosen.replicas());
         }
-        return List.copyOf(rows.values());
+
+        /** Two tasks of it are given out together. */
+        Commitment and(Commitment later) {
+            return new Commitment(
+                    Math.min(due, later.due),
+                    later.homogeneousClass == 0 ? homogeneousClass : later.homogeneousClass,
+                    later.version == 0 ? version : later.version,
+                    later.replicas == 0 ? replicas : later.replicas);
+        }
+
+        List<Object> row(long workunit) {
+            return List.of(workunit, due, homogeneousClass, version, replicas);
+        }
     }
 
-    private static List<List<Object>> assignments(List<Chosen> tasks, WorkOrder order) {
-        return tasks.stream()
-                .map(Chosen::task)
-                .sorted(Comparator.comparingLong(task -> task.job().resultId()))
-                .map(task -> List.<Object>of(
-                        task.job().resultId(),
-                        order.claimant().host(),
-                        order.claimant().user(),
-                        order.claimant().team(),
-                        order.times().now(),
-                        task.deadline() + order.times().gracePeriod(),
-                        task.version().version().id(),
-                        task.version().usage().peakFlops()))
-                .toList();
+    private static List<Object> assignment(SentTask task, WorkOrder order) {
+        return List.of(
+                task.job().resultId(),
+                order.claimant().host(),
+                order.claimant().user(),
+                order.claimant().team(),
+                order.times().now(),
+                task.deadline() + order.times().gracePeriod(),
+                task.version().version().id(),
+                task.version().usage().peakFlops());
     }
 }

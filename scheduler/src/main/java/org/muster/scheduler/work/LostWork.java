@@ -1,6 +1,7 @@
 package org.muster.scheduler.work;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,22 +33,28 @@ public record LostWork(
     /** Nothing was lost. */
     public static final LostWork NONE = new LostWork(List.of(), new TreeMap<>(), new TreeMap<>(), List.of());
 
-    /** Reads the tasks' documents, if there are any, and decides. */
-    public static LostWork of(Handle handle, Stock stock, List<TaskRow> lost, WorkOrder order) {
+    /** Reads the documents of tasks that may be sent again, by result id. */
+    public static Map<Long, Job> documents(Handle handle, Stock stock, Collection<TaskRow> lost, long now) {
+        return lost.isEmpty()
+                ? Map.of()
+                : stock
+                        .jobs()
+                        .read(handle, lost.stream().map(TaskRow::id).sorted().toList(), now)
+                        .stream()
+                        .collect(Collectors.toMap(Job::resultId, Function.identity()));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param documents of these tasks, by result id
+     */
+    public static LostWork of(Map<Long, Job> documents, Stock stock, List<TaskRow> lost, WorkOrder order) {
         if (lost.isEmpty()) {
             return NONE;
         }
-        Map<Long, Job> jobs =
-                stock
-                        .jobs()
-                        .read(
-                                handle,
-                                lost.stream().map(TaskRow::id).toList(),
-                                order.times().now())
-                        .stream()
-                        .collect(Collectors.toMap(Job::resultId, Function.identity()));
         LostWork work = new LostWork(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
-        lost.forEach(task -> work.add(task, Optional.ofNullable(jobs.get(task.id())), stock.policies(), order));
+        lost.forEach(task -> work.add(task, Optional.ofNullable(documents.get(task.id())), stock.policies(), order));
         return work;
     }
 

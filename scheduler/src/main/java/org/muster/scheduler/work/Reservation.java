@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The slots that one request holds. Whatever happens to the request, {@link #close} gives back those whose fate is not
+ * The slots that requests hold which are handled together. Whatever happens to them, {@link #close} gives back those whose fate is not
  * known. Used by one thread.
  */
 public final class Reservation implements AutoCloseable {
@@ -23,6 +23,12 @@ public final class Reservation implements AutoCloseable {
     /** Says that a slot's task is given away, or can be given to nobody, once the transaction is committed. */
     void spend(JobSlot slot) {
         slots.put(slot, true);
+    }
+
+    /** Lets go of one slot: its task is for others. */
+    void release(JobSlot slot) {
+        slots.remove(slot);
+        slot.giveBack();
     }
 
     /** Lets go of every slot and begins afresh, because the transaction is run again. */

@@ -1,119 +1,98 @@
 package org.muster.scheduler.work;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.muster.scheduler.rules.Reason;
-import org.muster.scheduler.rules.Refusal;
-import org.muster.scheduler.rules.Replication;
 import org.muster.scheduler.rules.Rules;
 import org.muster.scheduler.rules.WorkunitNow;
 
 /**
- * Fills one reply with work: chooses tasks from the cache by score and by the work rules, locks their workunits, asks the
- * commit rules, and goes round again for those that fell away. What is left is written by set. One instance serves one
- * transaction.
+ * Fills the replies of several computers with work: each chooses tasks from the cache, all their workunits are locked by
+ * one statement, the commit rules are asked for one computer after the other, and those for whom tasks fell away choose
+ * again. Who comes later sees what those before it were given: the slots they hold, and the results of the workunits
+ * that are locked. What is left is written by set.
  */
 public final class WorkFetch {
 
     /** Rounds are for tasks lost to other schedulers and to the commit rules; two or three settle it. */
     private static final int MOST_ROUNDS = 5;
 
-    /** Workunits that are asked about at once when it turns out that the account has tasks of some already. */
+    /** Workunits that are asked about at once when it turns out that accounts have tasks of some already. */
     private static final int MOST_AHEAD = 2000;
 
-    private final Stock stock;
-    private final Rules rules;
-    private final WorkOrder order;
-    private final Reservation reservation;
-    private final Random random;
-    private final WorkBudget budget;
-    private final RefusalNotes refusals = new RefusalNotes();
-    private final List<Chosen> kept = new ArrayList<>();
+    private final Handle handle;
+    private final Map<Long, WorkunitNow> locked = new HashMap<>();
 
-    private WorkFetch(Stock stock, Rules rules, WorkOrder order, Reservation reservation) {
-        this.stock = stock;
-        this.rules = rules;
-        this.order = order;
-        this.reservation = reservation;
-        this.random = new Random(stock.cache().seed());
-        this.budget = new WorkBudget(order);
+    private WorkFetch(Handle handle) {
+        this.handle = handle;
     }
 
     /**
      * Chooses work and writes that it was given out.
      *
      * @param handle a transaction
+     * @param orders what each computer wants, in the order in which they choose
      * @param reservation holds the slots until the transaction is committed
+     * @return what each gets
      */
-    public static FetchedWork fetch(Handle handle, Stock stock, Rules rules, WorkOrder order, Reservation reservation) {
-        return new WorkFetch(stock, rules, order, reservation).fetch(handle);
+    public static <K> Map<K, FetchedWork> fetch(
+            Handle handle, Stock stock, Rules rules, Map<K, WorkOrder> orders, Reservation reservation) {
+        WorkFetch fetch = new WorkFetch(handle);
+        Map<K, ReplyFilling> fillings = new LinkedHashMap<>();
+        orders.forEach((asker, order) -> fillings.put(asker, new ReplyFilling(stock, rules, order, reservation)));
+        fetch.fill(List.copyOf(fillings.values()));
+        if (fillings.values().stream().anyMatch(ReplyFilling::releasedAny)) {
+            fetch.fillAgain(fillings);
+        }
+        AssignmentRows.assign(
+                handle, fillings.values().stream().map(ReplyFilling::assigned).toList());
+        Map<K, FetchedWork> fetched = new HashMap<>();
+        fillings.forEach((asker, filling) -> fetched.put(asker, filling.fetched()));
+        return fetched;
     }
 
-    private FetchedWork fetch(Handle handle) {
-        List<JobGroup> groups = JobSearch.order(stock.cache().open(), stock.policies(), order.claimant(), random);
-        JobChoice choice = new JobChoice(stock.policies(), rules, order, budget, groups);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Chosen> chosen = choice.choose(reservation, refusals);
-            if (chosen.isEmpty()) {
-                break;
-            }
-            if (settle(handle, chosen)) {
-                budget.avoid(AssignmentRows.heldBy(
-                        handle,
-                        choice.ahead(MOST_AHEAD),
-                        order.claimant().user(),
-                        order.claimant().host()));
-            }
-        }
-        AssignmentRows.assign(handle, kept, order);
-        return new FetchedWork(
-                kept.stream().map(Chosen::task).toList(), refusals.words(), choice.sawNothing(), refusals.counts());
+    /** Who got nothing may have what somebody held for a moment and let go. */
+    private <K> void fillAgain(Map<K, ReplyFilling> fillings) {
+        List<K> empty = fillings.keySet().stream()
+                .filter(asker ->
+                        fillings.get(asker).isEmpty() && !fillings.get(asker).releasedAny())
+                .toList();
+        empty.forEach(asker -> fillings.computeIfPresent(asker, (same, filling) -> filling.afresh()));
+        fill(empty.stream().map(fillings::get).toList());
     }
 
-    /** Locks and asks the commit rules; true when a task fell away because a task of its workunit is held already. */
-    private boolean settle(Handle handle, List<Chosen> chosen) {
-        boolean anyHeld = false;
-        Map<Long, WorkunitNow> workunits = AssignmentRows.lock(
-                handle,
-                chosen.stream().map(one -> one.offer().job().workunitId()).toList());
-        for (Chosen one : chosen) {
-            WorkunitNow workunit = workunits.get(one.offer().job().workunitId());
-            Optional<Refusal> refusal = workunit == null
-                    ? Optional.of(Refusal.silent(Reason.WORKUNIT_BUSY))
-                    : rules.refuse(one.offer(), workunit, order.claimant());
-            if (refusal.isEmpty()) {
-                keep(one, workunit);
-            } else {
-                letGo(one, workunit, refusal.get());
-                anyHeld |= refusal.get().reason() == Reason.WORKUNIT_ALREADY_HELD;
-            }
+    private void fill(List<ReplyFilling> fillings) {
+        List<ReplyFilling> open = fillings;
+        for (int round = 0; round < MOST_ROUNDS && !open.isEmpty(); round++) {
+            open = open.stream().filter(ReplyFilling::choose).toList();
+            lock(open);
+            open.forEach(filling -> filling.settle(locked));
+            avoidHeld(open);
         }
-        return anyHeld;
     }
 
-    private void keep(Chosen one, WorkunitNow workunit) {
-        int target = Replication.target(one.offer(), workunit, random.nextDouble());
-        boolean replicated = target != workunit.commitment().target();
-        kept.add(one.replicated(replicated ? target : 0));
-        reservation.spend(one.slot());
-        one.group().given();
+    /** What is locked already stays as it is known: nobody else can change it, and we remember what we gave away. */
+    private void lock(List<ReplyFilling> open) {
+        Set<Long> wanted = new HashSet<>();
+        open.forEach(filling -> wanted.addAll(filling.chosenWorkunits()));
+        wanted.removeAll(locked.keySet());
+        locked.putAll(AssignmentRows.lock(handle, wanted));
     }
 
-    private void letGo(Chosen one, WorkunitNow workunit, Refusal refusal) {
-        budget.undo(one.offer());
-        refusals.add(refusal);
-        if (workunit != null) {
-            one.slot()
-                    .commit(
-                            workunit.commitment().homogeneousClass(),
-                            workunit.commitment().versionId());
+    /** Keeps computers from choosing what they have: when one task fell away for that, many may. */
+    private void avoidHeld(List<ReplyFilling> open) {
+        List<ReplyFilling> asking =
+                open.stream().filter(ReplyFilling::metHeldWork).toList();
+        if (asking.isEmpty()) {
+            return;
         }
-        if (refusal.reason().endsTask()) {
-            reservation.spend(one.slot());
-        }
+        int each = Math.max(1, MOST_AHEAD / asking.size());
+        Map<Long, Set<Long>> held = AssignmentRows.heldBy(
+                handle, asking.stream().map(filling -> filling.ahead(each)).toList());
+        asking.forEach(filling -> filling.avoid(held));
     }
 }

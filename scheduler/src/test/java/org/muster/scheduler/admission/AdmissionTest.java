@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,40 +106,6 @@ class AdmissionTest {
             rate.served(0.8);
         }
         assertThat(rate.perSecond()).isBetween(10.0, 13.0);
-    }
-
-    @Test
-    void turns_go_by_rank_and_then_by_arrival_and_a_turn_is_never_lost() throws Exception {
-        Turns turns = new Turns(1);
-        assertThat(turns.take(0, 1)).isTrue();
-        assertThat(turns.take(0, 0.001)).as("nobody gives it back").isFalse();
-        List<Double> order = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> waiting = new ArrayList<>();
-            for (double rank : new double[] {5, 3, 4, 1, 2}) {
-                int before = turns.waiting();
-                waiting.add(threads.submit(() -> {
-                    assertThat(turns.take(rank, 20)).isTrue();
-                    order.add(rank);
-                    turns.give();
-                    return null;
-                }));
-                long deadline = System.nanoTime() + 10_000_000_000L;
-                while (turns.waiting() == before && System.nanoTime() < deadline) {
-                    Thread.onSpinWait();
-                }
-            }
-            Future<?> leaves = threads.submit(() -> turns.take(0, 20));
-            leaves.cancel(true);
-            turns.give();
-            for (Future<?> one : waiting) {
-                one.get(20, TimeUnit.SECONDS);
-            }
-        }
-        assertThat(order).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
-        assertThat(turns.take(0, 5))
-                .as("the turn of the one that was interrupted")
-                .isTrue();
     }
 
     @ParameterizedTest

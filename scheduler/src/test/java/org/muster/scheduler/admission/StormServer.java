@@ -123,7 +123,7 @@ abstract class StormServer {
 
         @Override
         void served(double seconds) {
-            admission.served(seconds);
+            admission.served(1, seconds);
         }
     }
 }

@@ -1,6 +1,4 @@
-package org.muster.scheduler;
-
-import org.muster.scheduler.identity.HostRow;
+package org.muster.scheduler.identity;
 
 /** Days as they are counted for daily limits: each computer's begins at its own hour, so that not all come at midnight. */
 public final class HostDay {
@@ -11,12 +9,12 @@ public final class HostDay {
     private HostDay() {}
 
     /** How many tasks a computer got so far on the day of {@code now}. */
-    static int sentToday(HostRow host, long now) {
+    public static int sentToday(HostRow host, long now) {
         return begins(host, now) ? 0 : host.sentToday();
     }
 
     /** Whether a computer's day has begun since its last request. */
-    static boolean begins(HostRow host, long now) {
+    public static boolean begins(HostRow host, long now) {
         return day(host.id(), host.lastRequest()) != day(host.id(), now);
     }
 

@@ -1,9 +1,10 @@
-package org.muster.scheduler;
+package org.muster.scheduler.turn;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.scheduler.identity.Arrival;
 import org.muster.scheduler.identity.Asker;
+import org.muster.scheduler.identity.HostDay;
 import org.muster.scheduler.refusal.ClientRule;
 import org.muster.scheduler.refusal.RefusalCode;
 import org.muster.scheduler.refusal.RefusalDelays;

@@ -1,4 +1,4 @@
-package org.muster.scheduler;
+package org.muster.scheduler.turn;
 
 import java.util.Map;
 import java.util.SplittableRandom;
