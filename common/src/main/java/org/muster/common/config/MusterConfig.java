@@ -89,6 +89,6 @@ public record MusterConfig(
             SchedulerConfig scheduler,
             SplitterConfig splitter,
             BackendConfig backend) {
-        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null, null);
+        this(project, database, scienceDatabase, files, keys, http, scheduler, splitter, backend, null);
     }
 }

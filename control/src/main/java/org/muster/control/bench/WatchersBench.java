@@ -61,7 +61,7 @@ final class WatchersBench {
                 ChildDaemons web = ChildDaemons.start(
                         project, setting.directory().resolve("web.log"), HEAP_MEGABYTES, List.of("web"))) {
             lastDay(project);
-            int port = project.directory().port();
+            int port = project.config().http().webPort();
             Waiting.forServer(new InetSocketAddress("127.0.0.1", port), web);
             out.printf(
                     Locale.ROOT,
