@@ -34,7 +34,8 @@ final class StatisticsCommand {
         MusterConfig config = ConfigFile.read(file, System.getenv());
         Path directory = config.statistics().directory(config.project());
         try (Database work = Database.open(config.database(), "work")) {
-            Optional<Database> replica = config.database().replica().map(settings -> Database.open(settings, "replica"));
+            Optional<Database> replica =
+                    config.database().replica().map(settings -> Database.open(settings, "replica"));
             try {
                 StatisticsExport.Written written =
                         new StatisticsExport(work, replica, directory, InstantSource.system()).run();

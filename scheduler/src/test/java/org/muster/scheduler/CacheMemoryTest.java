@@ -52,9 +52,11 @@ class CacheMemoryTest {
         String numbers = """
                 (select a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n as n
                  from DIGITS a join DIGITS b join DIGITS c join DIGITS d join DIGITS e)
-                """.replace("DIGITS", "(select 0 as n union all select 1 union all select 2 union all select 3"
-                        + " union all select 4 union all select 5 union all select 6 union all select 7"
-                        + " union all select 8 union all select 9)");
+                """.replace(
+                        "DIGITS",
+                        "(select 0 as n union all select 1 union all select 2 union all select 3"
+                                + " union all select 4 union all select 5 union all select 6 union all select 7"
+                                + " union all select 8 union all select 9)");
         handle.createUpdate("""
                         insert into workunit (create_time, appid, name, xml_doc, rsc_fpops_est, rsc_fpops_bound,
                           rsc_memory_bound, rsc_disk_bound, delay_bound, min_quorum, target_nresults,
@@ -67,7 +69,9 @@ class CacheMemoryTest {
                 .bind("document", WORKUNIT.getBytes(UTF_8))
                 .execute();
         String document = SchedulerBench.resultDocument("NAME")
-                .replace("851d7b7c28fbf0e688a8b2e64ba0720ad6f10eb59682c9863378bf6aea389eef", "0123456789abcdef".repeat(16));
+                .replace(
+                        "851d7b7c28fbf0e688a8b2e64ba0720ad6f10eb59682c9863378bf6aea389eef",
+                        "0123456789abcdef".repeat(16));
         handle.createUpdate("""
                         insert into result (workunitid, appid, name, server_state, xml_doc_in)
                         select w.id, w.appid, concat(w.name, '_0'), 2, replace(:document, 'NAME', concat(w.name, '_0'))
@@ -83,7 +87,8 @@ class CacheMemoryTest {
         bench.feed();
         long after = used();
         assertThat(bench.cached()).isEqualTo(RESULTS);
-        assertThat(bench.askUnfed(RequestText.from(WorkFixture.authenticator("anna")).wants(1, 3))
+        assertThat(bench.askUnfed(RequestText.from(WorkFixture.authenticator("anna"))
+                                .wants(1, 3))
                         .tasks())
                 .hasSize(3);
         assertThat(after - before).as("bytes of the heap").isLessThan(MOST_BYTES);

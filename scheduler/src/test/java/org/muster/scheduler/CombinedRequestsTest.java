@@ -234,7 +234,9 @@ class CombinedRequestsTest {
         try {
             handle.execute("kill " + connection);
         } catch (UnableToExecuteStatementException e) {
-            assertThat(((SQLException) e.getCause()).getErrorCode()).as("it is gone already").isEqualTo(NO_SUCH_THREAD);
+            assertThat(((SQLException) e.getCause()).getErrorCode())
+                    .as("it is gone already")
+                    .isEqualTo(NO_SUCH_THREAD);
         }
     }
 

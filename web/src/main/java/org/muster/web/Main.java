@@ -65,7 +65,10 @@ public final class Main {
         context.http().add(port, base, site);
         context.http().add(port, status.livePath(), status.live());
         context.http()
-                .add(port, base + "stats/", new StatisticsHandler(config.statistics().directory(config.project())));
+                .add(
+                        port,
+                        base + "stats/",
+                        new StatisticsHandler(config.statistics().directory(config.project())));
         SpoiledFiles spoiled = new SpoiledFiles();
         DownloadHandler downloads = DownloadHandler.of(config, spoiled, context.clock(), handled);
         downloads.prefixes().forEach(prefix -> context.http().add(port, prefix, downloads));
@@ -82,11 +85,7 @@ public final class Main {
     }
 
     private static Map<String, Page> pages(
-            DaemonContext context,
-            StatusParts status,
-            TriggerFiles triggers,
-            SitePages errors,
-            AccountSite accounts) {
+            DaemonContext context, StatusParts status, TriggerFiles triggers, SitePages errors, AccountSite accounts) {
         ProjectConfig project = context.config().project();
         ProjectTexts texts = new ProjectTexts(project.directory());
         Page statusPage = new StatusPage(
@@ -95,7 +94,9 @@ public final class Main {
         Map<String, Page> pages = new HashMap<>(accounts.pages(triggers));
         pages.put("", master);
         pages.put("index.php", master);
-        pages.put("get_project_config.php", new ProjectConfigPage(project, triggers, texts, context.work(), context.clock()));
+        pages.put(
+                "get_project_config.php",
+                new ProjectConfigPage(project, triggers, texts, context.work(), context.clock()));
         pages.put(
                 "server_status.php",
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));

@@ -101,7 +101,12 @@ final class TlsTest {
     @Test
     void a_certificate_that_is_not_there_or_not_the_keys_is_one_clear_line() throws Exception {
         HttpConfig http = new HttpConfig(
-                null, 1, 0, 0, null, TlsConfig.of(directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), 2));
+                null,
+                1,
+                0,
+                0,
+                null,
+                TlsConfig.of(directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), 2));
         assertThatThrownBy(() -> new JettyListeners("127.0.0.1").withTls(http))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("fullchain.pem");

@@ -116,8 +116,7 @@ final class BenchProject implements AutoCloseable {
     }
 
     private static boolean noConnection(Throwable thrown) {
-        return thrown != null
-                && (thrown instanceof SQLTransientConnectionException || noConnection(thrown.getCause()));
+        return thrown != null && (thrown instanceof SQLTransientConnectionException || noConnection(thrown.getCause()));
     }
 
     /** As a small project's, but each daemon that listens has a port of its own, so that it can have a process too. */

@@ -119,8 +119,9 @@ final class WatchersBench {
                 samples.add(List.of(name, at, Math.rint(5000 + 4000 * Math.sin(at / 9000.0 + name.length()))));
             }
         }
-        project.work().write(handle ->
-                ManyRows.insert(handle, "status_sample", List.of("name", "taken_at", "amount"), samples));
+        project.work()
+                .write(handle ->
+                        ManyRows.insert(handle, "status_sample", List.of("name", "taken_at", "amount"), samples));
     }
 
     /** What changes on a busy project between two looks. */

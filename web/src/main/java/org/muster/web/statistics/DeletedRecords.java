@@ -10,8 +10,9 @@ final class DeletedRecords {
     private DeletedRecords() {}
 
     private static ExportTable table(String record, String root, String table, String id, String publicId) {
-        String query = "select %s as id, 1 as exported, public_cross_project_id from %s where %s > :after order by %s limit :limit"
-                .formatted(id, table, id, id);
+        String query =
+                "select %s as id, 1 as exported, public_cross_project_id from %s where %s > :after order by %s limit :limit"
+                        .formatted(id, table, id, id);
         return new ExportTable(table, root, query, (row, xml) -> {
             XmlWriter open = xml.open(record);
             open.element("id", row.getLong("id"));

@@ -43,7 +43,8 @@ record ExportSource(Database database, String name, int restsFor) {
 
     private static OptionalLong lastBeat(Database database) {
         try {
-            return database.read(handle -> handle.createQuery(LAST_BEAT).mapTo(Long.class).findOne())
+            return database.read(handle ->
+                            handle.createQuery(LAST_BEAT).mapTo(Long.class).findOne())
                     .map(OptionalLong::of)
                     .orElse(OptionalLong.empty());
         } catch (DatabaseUnavailableException away) {

@@ -24,8 +24,7 @@ record ExportTotals(Map<ExportTable, Long> counts, double credit) {
         xml.open("applications");
         handle.createQuery("select user_friendly_name from app where deprecated = 0 order by id")
                 .mapTo(String.class)
-                .forEach(name ->
-                        xml.open("application").element("name", name).close("application"));
+                .forEach(name -> xml.open("application").element("name", name).close("application"));
         return xml.close("applications").open("badges").close("badges").close("tables");
     }
 }

@@ -42,7 +42,8 @@ public final class StatisticsDaemon implements Pass {
 
     /** The daemon as configured. */
     public static Daemon create(DaemonContext context) {
-        Path directory = context.config().statistics().directory(context.config().project());
+        Path directory =
+                context.config().statistics().directory(context.config().project());
         Optional<Database> replica =
                 context.config().database().replica().map(config -> Database.open(config, "replica"));
         return new LoopDaemon(

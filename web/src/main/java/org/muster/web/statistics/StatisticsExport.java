@@ -131,7 +131,8 @@ public final class StatisticsExport {
 
     /** The id of the consent that everybody exported must have given; 0 when the project does not ask for one. */
     private static long neededConsent(Handle handle) {
-        return handle.createQuery("select id from consent_type where shortname = 'STATSEXPORT' and enabled <> 0 order by id")
+        return handle.createQuery(
+                        "select id from consent_type where shortname = 'STATSEXPORT' and enabled <> 0 order by id")
                 .mapTo(Long.class)
                 .findFirst()
                 .orElse(0L);

@@ -64,7 +64,8 @@ public final class StatisticsHandler extends Handler.Abstract {
         } else {
             Content.copy(
                     Content.Source.from(
-                            new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, 64 * 1024), file),
+                            new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, 64 * 1024),
+                            file),
                     response,
                     callback);
         }

@@ -6,16 +6,12 @@ import org.muster.common.protocol.XmlWriter;
 
 /** {@code team.gz}: every team with credit. */
 final class TeamRecords {
-    static final ExportTable TABLE = new ExportTable(
-            "team",
-            "teams",
-            """
+    static final ExportTable TABLE = new ExportTable("team", "teams", """
             select t.id, t.total_credit > 0 as exported, t.type, t.name, t.userid, t.total_credit, t.expavg_credit,
                 t.expavg_time, t.create_time, t.url, t.name_html, t.description, t.country,
                 (select u.name from user u where u.id = t.userid) as founder_name
             from team t where t.id > :after order by t.id limit :limit
-            """,
-            TeamRecords::write);
+            """, TeamRecords::write);
 
     private TeamRecords() {}
 

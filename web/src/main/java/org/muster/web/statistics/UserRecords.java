@@ -8,20 +8,15 @@ import org.muster.common.protocol.XmlWriter;
 
 /** {@code user.gz}: everybody with credit who agreed, by the identifier that is the same in all projects. */
 final class UserRecords {
-    static final ExportTable TABLE = new ExportTable(
-            "user",
-            "users",
-            """
+    static final ExportTable TABLE =
+            new ExportTable("user", "users", """
             select u.id,
                 u.total_credit > 0 and coalesce(u.authenticator, '') not like 'deleted%' and
-            """
-                    + ExportTable.consentOf("u.id")
-                    + """
+            """ + ExportTable.consentOf("u.id") + """
                     as exported, u.name, u.email_addr, u.create_time, u.total_credit, u.expavg_credit, u.expavg_time,
                     u.cross_project_id, u.country, u.url, u.teamid, u.has_profile
                     from user u where u.id > :after order by u.id limit :limit
-                    """,
-            UserRecords::write);
+                    """, UserRecords::write);
 
     private UserRecords() {}
 
@@ -45,6 +40,7 @@ final class UserRecords {
 
     /** MD5 of the internal identifier and the address: equal for one person in all projects, and tells neither. */
     static String publicId(String crossProjectId, String email) {
-        return FileDigest.of((crossProjectId + email).getBytes(StandardCharsets.UTF_8)).md5();
+        return FileDigest.of((crossProjectId + email).getBytes(StandardCharsets.UTF_8))
+                .md5();
     }
 }

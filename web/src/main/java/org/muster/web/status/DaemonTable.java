@@ -55,9 +55,7 @@ final class DaemonTable {
                                 " class=\"number\"",
                                 Markup.of(
                                         "{}",
-                                        condition == DaemonCondition.NEVER_SEEN
-                                                ? ""
-                                                : Spans.number(line.handled())))));
+                                        condition == DaemonCondition.NEVER_SEEN ? "" : Spans.number(line.handled())))));
     }
 
     private static Markup notes(DaemonVerdict line) {

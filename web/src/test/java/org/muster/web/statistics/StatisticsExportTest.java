@@ -46,8 +46,9 @@ class StatisticsExportTest {
     @BeforeEach
     void anEmptyProject() {
         DATABASE.empty();
-        DATABASE.work().write(handle -> handle.execute(
-                "insert into consent_type (shortname, enabled) values ('ENROLL', 1), ('STATSEXPORT', 0)"));
+        DATABASE.work()
+                .write(handle -> handle.execute(
+                        "insert into consent_type (shortname, enabled) values ('ENROLL', 1), ('STATSEXPORT', 0)"));
     }
 
     @Test
@@ -55,7 +56,8 @@ class StatisticsExportTest {
         DATABASE.work().write(handle -> {
             user(handle, "Zoë & <Co>", 1234.5);
             user(handle, "nothing yet", 0);
-            handle.execute("update user set country = 'Iceland', url = 'zoe.example', teamid = 7 where total_credit > 0");
+            handle.execute(
+                    "update user set country = 'Iceland', url = 'zoe.example', teamid = 7 where total_credit > 0");
         });
 
         export();
@@ -67,10 +69,11 @@ class StatisticsExportTest {
         assertThat(text(zoe, "total_credit")).isEqualTo("1234.500000");
         assertThat(text(zoe, "country")).isEqualTo("Iceland");
         assertThat(text(zoe, "teamid")).isEqualTo("7");
-        String publicId = DATABASE.work().read(handle -> handle.createQuery(
-                        "select md5(concat(cross_project_id, email_addr)) from user where total_credit > 0")
-                .mapTo(String.class)
-                .one());
+        String publicId = DATABASE.work()
+                .read(handle -> handle.createQuery(
+                                "select md5(concat(cross_project_id, email_addr)) from user where total_credit > 0")
+                        .mapTo(String.class)
+                        .one());
         assertThat(text(zoe, "cpid")).isEqualTo(publicId);
         assertThat(unpacked("user.gz")).doesNotContain("@").doesNotContain("authenticator");
     }
@@ -93,8 +96,10 @@ class StatisticsExportTest {
 
         export();
 
-        assertThat(records("user.gz", "user").stream().map(user -> text(user, "name"))).containsExactly("agreed");
-        assertThat(records("host.gz", "host").stream().map(host -> text(host, "p_model"))).containsExactly("of agreed");
+        assertThat(records("user.gz", "user").stream().map(user -> text(user, "name")))
+                .containsExactly("agreed");
+        assertThat(records("host.gz", "host").stream().map(host -> text(host, "p_model")))
+                .containsExactly("of agreed");
 
         DATABASE.work().write(handle -> handle.execute("update consent_type set enabled = 0"));
         export(NOW.plusSeconds(60));
@@ -142,7 +147,8 @@ class StatisticsExportTest {
         assertThat(text(team, "founder_name")).isEqualTo("founder");
         assertThat(text(team, "type")).isEqualTo("6");
         assertThat(text(records("user_deleted.gz", "user").getFirst(), "cpid")).isEqualTo("cafe");
-        assertThat(text(records("host_deleted.gz", "host").getFirst(), "host_cpid")).isEqualTo("beef");
+        assertThat(text(records("host_deleted.gz", "host").getFirst(), "host_cpid"))
+                .isEqualTo("beef");
         Element totals = parse(Files.readString(published("tables.xml"))).getDocumentElement();
         assertThat(text(totals, "update_time")).isEqualTo(Long.toString(NOW.getEpochSecond()));
         assertThat(text(totals, "nusers_total")).isEqualTo("2");
@@ -160,8 +166,9 @@ class StatisticsExportTest {
             var batch = handle.prepareBatch(
                     "insert into user (name, email_addr, authenticator, total_credit) values (:name, :name, :name, :credit)");
             IntStream.rangeClosed(1, users)
-                    .forEach(user ->
-                            batch.bind("name", "u" + user).bind("credit", user % 10 == 0 ? 0 : 1).add());
+                    .forEach(user -> batch.bind("name", "u" + user)
+                            .bind("credit", user % 10 == 0 ? 0 : 1)
+                            .add());
             batch.execute();
         });
 
@@ -187,7 +194,8 @@ class StatisticsExportTest {
         assertThat(records("user.gz", "user")).hasSize(2);
         try (Stream<Path> left = Files.list(directory())) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("current", "export-" + NOW.plusSeconds(60).toEpochMilli());
+                    .containsExactlyInAnyOrder(
+                            "current", "export-" + NOW.plusSeconds(60).toEpochMilli());
         }
     }
 
@@ -219,7 +227,8 @@ class StatisticsExportTest {
     @Test
     void the_daemon_exports_once_a_period_and_stands_by_while_another_does() throws Exception {
         StatisticsExport export = of(NOW);
-        StatisticsDaemon daemon = new StatisticsDaemon(export, directory(), Duration.ofHours(24), InstantSource.system());
+        StatisticsDaemon daemon =
+                new StatisticsDaemon(export, directory(), Duration.ofHours(24), InstantSource.system());
 
         assertThat(daemon.run().note()).isEqualTo("read the master");
         assertThat(daemon.run().note()).isEmpty();
@@ -244,7 +253,14 @@ class StatisticsExportTest {
     }
 
     @ParameterizedTest(name = "newest heartbeat in the master {0}, in the replica {1}: usable {2}")
-    @CsvSource({"1000, 1000, true", "1000, 940, true", "1000, 939, false", "-1, 1000, true", "1000, -1, false", "-1, -1, false"})
+    @CsvSource({
+        "1000, 1000, true",
+        "1000, 940, true",
+        "1000, 939, false",
+        "-1, 1000, true",
+        "1000, -1, false",
+        "-1, -1, false"
+    })
     void a_replica_is_read_when_it_is_not_behind(long master, long replica, boolean usable) {
         assertThat(ExportSource.isUsable(beat(master), beat(replica))).isEqualTo(usable);
     }
