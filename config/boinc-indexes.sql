@@ -15,18 +15,9 @@ create index res_userid_id on result (userid, id desc);
 create index res_userid_val on result (userid, validate_state);
 create index res_hostid_id on result (hostid, id desc);
 
--- For BOINC's web pages and its statistics export: lists by team, top lists, searches. Each grant of credit changes the
--- totals and averages, and with them these indexes.
+-- For BOINC's web pages: lists of an account's hosts, searches by name. (The top lists' indexes are Muster's own too.)
 create index host_user on host (userid);
-create index host_avg on host (expavg_credit desc);
-create index host_tot on host (total_credit desc);
-create index ind_tid on user (teamid);
 create index user_name on user (name);
-create index user_tot on user (total_credit desc);
-create index user_avg on user (expavg_credit desc);
-create index team_avg on team (expavg_credit desc);
-create index team_tot on team (total_credit desc);
-create index team_userid on team (userid);
 
 -- To look up one user's grants by hand.
 create index ledger_user on credit_ledger (user_id);

@@ -31,6 +31,7 @@ final class RealClientScenariosTest {
     @BeforeAll
     static void a_project_with_an_application_of_short_tasks() throws Exception {
         project = StepsProject.start();
+        project.publish("A telescope & a half", "It listens again.");
     }
 
     @AfterAll
@@ -201,6 +202,35 @@ final class RealClientScenariosTest {
         finished("later_0");
         assertThat(project.number("select count(*) from result where name like 'kept\\_%'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void news_arrive_as_notices_and_the_volunteers_share_venue_and_credit_are_the_clients() throws Exception {
+        project.workunit("newsworthy", 4, "");
+        finished("newsworthy_0");
+        long host = project.hostOf("newsworthy_0");
+        Waiting.until("it is credited", PATIENCE, () -> project.creditOf("newsworthy_0") > 0);
+
+        project.prefer(host, "250", "school", "<max_ncpus_pct>37.000000</max_ncpus_pct>");
+
+        updateUntil(
+                "the notice is shown",
+                () -> client.command("--get_notices", "0").contains("A telescope & a half"));
+        updateUntil(
+                "the share is known",
+                () -> client.command("--get_project_status").contains("resource share: 250"));
+        updateUntil(
+                "the credit is known",
+                () -> !client.command("--get_project_status").contains("user_total_credit: 0.0"));
+        updateUntil(
+                "the venue's computing preferences are known",
+                () -> Files.exists(client.directory().resolve("global_prefs.xml"))
+                        && Files.readString(client.directory().resolve("global_prefs.xml"))
+                                .contains("<max_ncpus_pct>37.000000</max_ncpus_pct>"));
+        updateUntil(
+                "the venue is known",
+                () -> Files.readString(client.directory().resolve("client_state.xml"))
+                        .contains("<host_venue>school</host_venue>"));
     }
 
     /** The volunteer presses Update every now and then, since clients wait for minutes by themselves. */

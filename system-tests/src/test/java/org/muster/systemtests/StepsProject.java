@@ -113,6 +113,28 @@ final class StepsProject implements AutoCloseable {
                 .orElse(""));
     }
 
+    /** As the administrator writes news. */
+    void publish(String title, String body) {
+        work.write(handle -> handle.execute(
+                "insert into news (title, body, published_at) values (?, ?, ?)",
+                title,
+                body,
+                Instant.now().getEpochSecond()));
+    }
+
+    /** As the volunteer of a computer sets its venue, and for that venue preferences on the pages. */
+    void prefer(long host, String share, String venue, String computing) {
+        work.write(handle -> {
+            handle.execute("update host set venue = ? where id = ?", venue, host);
+            handle.execute(
+                    "update user set global_prefs = ?, project_prefs = ? where id = (select userid from host where id = ?)",
+                    "<global_preferences>\n<mod_time>" + Instant.now().getEpochSecond() + "</mod_time>\n<venue name=\""
+                            + venue + "\">\n" + computing + "\n</venue>\n</global_preferences>\n",
+                    "<project_preferences>\n<resource_share>" + share + "</resource_share>\n</project_preferences>\n",
+                    host);
+        });
+    }
+
     /** What a result's task wrote. */
     String outputOf(String result) throws IOException {
         String file = work.read(handle ->

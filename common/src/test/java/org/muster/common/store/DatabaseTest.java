@@ -47,6 +47,21 @@ final class DatabaseTest {
     }
 
     @Test
+    void what_goes_to_a_server_on_this_machine_is_not_encrypted() {
+        String cipher = "select variable_value from " + statusTable() + " where variable_name = 'Ssl_cipher'";
+        assertThat(query(cipher, String.class)).containsExactly("");
+        assertThat(Database.onThisMachine("jdbc:mysql://127.0.0.1:3306/muster")).isTrue();
+        assertThat(Database.onThisMachine("jdbc:mysql://[::1]/muster?a=b")).isTrue();
+        assertThat(Database.onThisMachine("jdbc:mysql://127.0.0.1.example.org/muster")).isFalse();
+        assertThat(Database.onThisMachine("jdbc:mysql://db.example.org/localhost/")).isFalse();
+    }
+
+    private String statusTable() {
+        boolean mariaDb = query("select version()", String.class).getFirst().contains("MariaDB");
+        return (mariaDb ? "information_schema" : "performance_schema") + ".session_status";
+    }
+
+    @Test
     void work_that_is_set_aside_keeps_its_reason_and_its_attempts_until_it_is_let_go() {
         database.write(handle -> BlockedWork.block(handle, "transitioner", 7, "no template", 10));
         database.write(handle -> BlockedWork.block(handle, "transitioner", 7, "still no template", 20));

@@ -50,7 +50,7 @@ class IndexesTest {
 
         int made = other.read(handle -> made(handle, script));
 
-        assertThat(made).isEqualTo(17);
+        assertThat(made).isEqualTo(9);
     }
 
     private static int made(Handle handle, String script) {
