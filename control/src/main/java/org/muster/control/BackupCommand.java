@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.muster.common.config.ConfigFile;
 import org.muster.control.backup.Backup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,8 +32,8 @@ final class BackupCommand implements Callable<Integer> {
             description = "backups to keep there, the oldest are removed (default: ${DEFAULT-VALUE})")
     private int keep;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")
-    private Path config;
+    @Mixin
+    private ProjectOption project;
 
     @Override
     public Integer call() throws IOException {
@@ -41,7 +41,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new UserErrorException("--keep " + keep + ": at least one backup must be kept");
         }
         Path set = new Backup(
-                        ConfigFile.read(config, System.getenv()), config, InstantSource.system(), System.out::println)
+                        project.read(), project.file(), InstantSource.system(), System.out::println)
                 .into(directory, keep);
         System.out.println("The backup is " + set);
         return 0;

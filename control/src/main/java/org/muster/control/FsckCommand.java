@@ -3,16 +3,15 @@ package org.muster.control;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.store.Database;
 import org.muster.control.fsck.Fsck;
 import org.muster.control.fsck.FsckOptions;
 import org.muster.control.fsck.FsckReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster fsck}: do the database and the files fit together? */
@@ -44,13 +43,13 @@ final class FsckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON, for scripts")
     private boolean json;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")
-    private Path file;
+    @Mixin
+    private ProjectOption project;
 
     @Override
     public Integer call() throws IOException {
-        MusterConfig config = ConfigFile.read(file, System.getenv());
-        try (Database work = Database.open(config.database(), "work")) {
+        MusterConfig config = project.read();
+        try (Database work = ProjectOption.work(config)) {
             FsckReport report = new Fsck(
                             config, work, InstantSource.system(), new FsckOptions(repair, giveUp, digests, !rowsOnly))
                     .run();

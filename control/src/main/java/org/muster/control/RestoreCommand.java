@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.muster.common.config.ConfigFile;
 import org.muster.control.backup.Restore;
 import org.muster.control.backup.RestoreChoice;
 import org.muster.control.backup.RestorePlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
         description = "Brings a project back from a backup; without --yes it only says what it would do.",
         footer = {
             "",
-            "All daemons must be stopped. Files that are there and are the same stay, and so do files that the backup does",
-            "not have. A restore that was interrupted can be run again. Afterwards run:  bin/muster fsck --repair",
+            "All daemons must be stopped, unless only files are restored. Files that are there and are the same stay, and so do",
+            "files that the backup does not have. A restore that was interrupted can be run again. Afterwards run:",
+            "  bin/muster fsck --repair",
             "Example:  bin/muster restore /mnt/backup/muster --config /srv/muster/muster.yaml --yes"
         })
 final class RestoreCommand implements Callable<Integer> {
@@ -56,8 +57,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "do it")
     private boolean yes;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")
-    private Path config;
+    @Mixin
+    private ProjectOption project;
 
     @Override
     public Integer call() throws IOException {
@@ -72,7 +73,7 @@ final class RestoreCommand implements Callable<Integer> {
                 replace,
                 margin);
         Restore restore =
-                new Restore(ConfigFile.read(config, System.getenv()), InstantSource.system(), directory, choice);
+                new Restore(project.read(), InstantSource.system(), directory, choice);
         if (!yes) {
             return show(restore.plan());
         }

@@ -56,9 +56,9 @@ final class DisasterTest {
     private static final Path SETTINGS = DIRECTORY.resolve("muster.yaml");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int VOLUNTEERS = 8;
-    private static final int PILE = 12;
-    private static final List<String> OTHERS = List.of(
-            "file-deleter", "db-purge", "transitioner", "splitter", "file-upload-handler", "scheduler", "web");
+    private static final int PILE = 8;
+    private static final List<String> OTHERS =
+            List.of("file-deleter", "db-purge", "transitioner", "splitter", "file-upload-handler", "scheduler", "web");
 
     private final Deque<Thread> volunteers = new ArrayDeque<>();
     private final Deque<DaemonProcess> daemons = new ArrayDeque<>();
@@ -74,7 +74,7 @@ final class DisasterTest {
             config = place.config(
                     server.schema("muster", 16),
                     server.schema("muster_science", 8),
-                    new SplitterConfig(null, null, 0, 0, 86_400, 2, 4096, 512, 0));
+                    new SplitterConfig(null, null, 0, 0, 86_400, 2, 4096, 1024, 0));
             Files.writeString(SETTINGS, ConfigFile.text(config));
             muster("project", "create", "--config", SETTINGS.toString());
             try (Database work = Database.open(config.database(), "test-work");
@@ -89,20 +89,22 @@ final class DisasterTest {
     private void lifeWithDisasters(EmbeddedMariaDb server, Database work, Database science) throws Exception {
         register(science);
         start();
-        until("everything is cut and some of it is done", () -> counts(work).created() > 0
-                && counts(work).created() == counts(work).total()
-                && counts(work).purged() >= 20);
+        until(
+                "everything is cut and some of it is done",
+                () -> counts(work).created() > 0
+                        && counts(work).created() == counts(work).total()
+                        && counts(work).purged() >= 10);
         pileUp(work);
         muster("backup", BACKUPS.toString(), "--config", SETTINGS.toString());
         long atBackup = counts(work).purged();
         aFullRestoreFitsTogether(server);
         startBackend();
-        until("an hour has passed", () -> counts(work).purged() >= atBackup + 60);
+        until("an hour has passed", () -> counts(work).purged() >= atBackup + 15);
         stop();
 
         databaseOlderThanFiles(work);
         start();
-        until("another hour has passed", () -> counts(work).purged() >= atBackup + 60);
+        until("another hour has passed", () -> counts(work).purged() >= atBackup + 15);
         pileUp(work);
         stop();
         filesOlderThanDatabase(work);
@@ -154,11 +156,11 @@ final class DisasterTest {
         FsckReport back = fsck(work, FsckOptions.repairing());
         assertThat(back.repairedCount(Finding.INPUT_BACK)).isEqualTo(found.count(Finding.INPUT_MISSING));
         assertThat(back.isWrong()).isFalse();
-        muster("fsck", "--config", SETTINGS.toString());
     }
 
     private void filesOlderThanDatabase(Database work) throws Exception {
-        for (Path area : List.of(config.files().downloadDirectory(), config.files().uploadDirectory())) {
+        for (Path area :
+                List.of(config.files().downloadDirectory(), config.files().uploadDirectory())) {
             Trees.delete(area);
             Files.createDirectories(area);
         }
@@ -168,7 +170,12 @@ final class DisasterTest {
         assertThat(found.count(Finding.OUTPUT_LOST)).isPositive();
         assertThat(found.count(Finding.CANONICAL_LOST) + found.count(Finding.CANONICAL_REPLACED))
                 .isPositive();
-        muster("fsck", "--repair", "--config", SETTINGS.toString());
+        // A command gives up when the database does not answer within seconds, which a busy machine makes happen.
+        until(
+                "fsck has run",
+                () -> MusterCommand.run(
+                                "disaster-commands.log", PATIENCE, "fsck", "--repair", "--config", SETTINGS.toString())
+                        == 0);
         assertThat(fsck(work, FsckOptions.look()).isWrong()).isFalse();
     }
 
@@ -192,7 +199,8 @@ final class DisasterTest {
 
     private long filesInHashedDirectories() throws IOException {
         long files = 0;
-        for (Path area : List.of(config.files().downloadDirectory(), config.files().uploadDirectory())) {
+        for (Path area :
+                List.of(config.files().downloadDirectory(), config.files().uploadDirectory())) {
             try (Stream<Path> all = Files.walk(area)) {
                 files += all.filter(Files::isRegularFile)
                         .filter(path -> !path.getParent().equals(area))
@@ -206,12 +214,16 @@ final class DisasterTest {
     /** Lets work gather that is valid and not assimilated, and work that is reported and not validated. */
     private void pileUp(Database work) throws Exception {
         daemons.pop().close(); // the assimilator
-        until("work waits for the assimilator", () ->
-                number(work, "select count(*) from workunit where assimilate_state = 1") >= PILE);
+        until(
+                "work waits for the assimilator",
+                () -> number(work, "select count(*) from workunit where assimilate_state = 1") >= PILE);
         daemons.pop().close(); // the validator
-        until("results wait for the validator", () -> number(
-                        work, "select count(*) from result where server_state = 5 and outcome = 1 and validate_state = 0")
-                >= PILE);
+        until(
+                "results wait for the validator",
+                () -> number(
+                                work,
+                                "select count(*) from result where server_state = 5 and outcome = 1 and validate_state = 0")
+                        >= PILE);
     }
 
     private void start() throws Exception {

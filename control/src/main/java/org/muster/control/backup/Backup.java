@@ -74,11 +74,8 @@ public final class Backup {
 
     private void write(BackupPlace place, Path set) throws IOException {
         long began = clock.instant().getEpochSecond();
-        List<Path> former = place.complete();
         FileCopies copies = new FileCopies(place.directory());
-        try (Manifest.Reader last = former.isEmpty()
-                ? Manifest.none()
-                : Manifest.read(former.getLast().resolve(Manifest.NAME))) {
+        try (Manifest.Reader last = lastManifest(place.complete())) {
             manifest(set.resolve(BEFORE), out -> copies.take(ProjectTrees.areas(config), last, false, out));
         }
         said.accept("files of the areas copied");
@@ -108,6 +105,17 @@ public final class Backup {
                         science,
                         files)
                 .write(set);
+    }
+
+    /** What the newest set knows of files; nothing if its list is not what was written, then all files are read again. */
+    private static Manifest.Reader lastManifest(List<Path> complete) throws IOException {
+        if (complete.isEmpty()) {
+            return Manifest.none();
+        }
+        Path manifest = complete.getLast().resolve(Manifest.NAME);
+        String recorded = BackupRecord.read(complete.getLast()).files().manifestMd5();
+        boolean whole = Files.exists(manifest) && FileDigest.of(manifest).md5().equals(recorded);
+        return whole ? Manifest.read(manifest) : Manifest.none();
     }
 
     private void requireOutside(Path directory) {

@@ -33,7 +33,7 @@ final class DumpConnection {
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("sslMode", "PREFERRED");
         properties.setProperty("characterEncoding", "UTF-8");
-        properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("connectTimeout", "30000");
         properties.setProperty("socketTimeout", NO_TIMEOUT);
         properties.setProperty("tcpKeepAlive", "true");
         try {

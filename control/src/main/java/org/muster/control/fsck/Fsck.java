@@ -66,7 +66,7 @@ public final class Fsck {
         WorkunitRows.Documents documents = work.read(handle -> WorkunitRows.documents(handle, ids));
         Set<Long> held = work.read(handle -> WorkunitRows.held(handle, ids));
         Set<Long> setAside = work.read(handle -> WorkunitRows.setAside(handle, ids));
-        Map<WorkunitRow, Diagnosis> repairs = new LinkedHashMap<>();
+        Map<WorkunitRow, Diagnosis> diagnoses = new LinkedHashMap<>();
         Map<Long, String> reasons = new HashMap<>();
         for (WorkunitRow row : rows) {
             Optional<String> reason = files.inputs(documents.inputs().getOrDefault(row.id(), ""));
@@ -74,14 +74,24 @@ public final class Fsck {
             Diagnosis.Files found = new Diagnosis.Files(
                     reason.isEmpty(), outputs(row, documents), held.contains(row.id()), setAside.contains(row.id()));
             Diagnosis diagnosis = Diagnosis.of(row, found, options.giveUp());
-            diagnosis.findings().forEach(finding -> report.found(finding, "workunit " + row.name()));
-            if (diagnosis.isRepair()) {
-                repairs.put(row, diagnosis);
+            if (!diagnosis.findings().isEmpty()) {
+                diagnoses.put(row, diagnosis);
             }
         }
-        if (options.repair() && !repairs.isEmpty()) {
-            repair(repairs, reasons, documents);
+        forgetThoseThatWentOn(diagnoses);
+        diagnoses.forEach((row, diagnosis) ->
+                diagnosis.findings().forEach(finding -> report.found(finding, "workunit " + row.name())));
+        diagnoses.values().removeIf(diagnosis -> !diagnosis.isRepair());
+        if (options.repair() && !diagnoses.isEmpty()) {
+            repair(diagnoses, reasons, documents);
         }
+    }
+
+    /** Where a daemon has changed the rows since they were read, what looked wrong is only its work. */
+    private void forgetThoseThatWentOn(Map<WorkunitRow, Diagnosis> diagnoses) {
+        List<Long> ids = diagnoses.keySet().stream().map(WorkunitRow::id).toList();
+        List<WorkunitRow> present = work.read(handle -> WorkunitRows.read(handle, ids));
+        diagnoses.keySet().retainAll(Set.copyOf(present));
     }
 
     private Map<Long, Outputs> outputs(WorkunitRow row, WorkunitRows.Documents documents) throws IOException {

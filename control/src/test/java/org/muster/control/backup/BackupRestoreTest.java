@@ -120,6 +120,22 @@ final class BackupRestoreTest {
     }
 
     @Test
+    void a_list_of_files_that_is_damaged_costs_the_next_backup_time_and_nothing_else() throws IOException {
+        Path first = backup();
+        Files.write(first.resolve(Manifest.NAME), new byte[] {1});
+
+        Path second = backup();
+
+        assertThat(BackupRecord.read(second).files().copied()).isZero();
+        assertThat(BackupRecord.read(second).files().files())
+                .isEqualTo(BackupRecord.read(first).files().files());
+        assertThat(restore(project, RestoreChoice.everything().only(false, false, true))
+                        .plan()
+                        .isPossible())
+                .isTrue();
+    }
+
+    @Test
     void old_sets_go_and_with_them_the_copies_that_no_other_has() throws IOException {
         backup();
         Files.delete(project.inputPath("w0"));
@@ -204,6 +220,11 @@ final class BackupRestoreTest {
                         .plan()
                         .obstacles())
                 .anyMatch(line -> line.contains("scheduler (process 4711 on alpha)"));
+        assertThat(restore(project, RestoreChoice.everything().only(false, false, true))
+                        .plan()
+                        .isPossible())
+                .as("files may")
+                .isTrue();
         project.work().write(handle -> handle.execute("update daemon_heartbeat set expires_at = ?", now - 1));
         assertThat(restore(project, RestoreChoice.everything().replacing())
                         .plan()
