@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,12 +18,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.muster.common.config.ConfigException;
 import org.muster.common.config.HttpConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP side of one process: one Jetty connector for each port that its daemons named, requests served on
  * virtual threads.
  */
 public final class JettyListeners implements HttpListeners, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JettyListeners.class);
     private static final long IDLE_MILLISECONDS = 120_000;
     private static final long STOP_MILLISECONDS = 5_000;
     /** A storm's connections wait here instead of being refused. */
@@ -92,6 +96,10 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
         servers.values().forEach(server -> {
             try {
                 server.stop();
+            } catch (TimeoutException e) {
+                log.warn(
+                        "Requests were still being answered {} s after the HTTP server was told to stop, and are cut off",
+                        STOP_MILLISECONDS / 1000);
             } catch (Exception e) {
                 throw new IllegalStateException("the HTTP server does not stop: " + e.getMessage(), e);
             }

@@ -69,8 +69,26 @@ public final class AntiqueSweeper {
             MusterConfig config, Database work, InstantSource clock, boolean dryRun, Watcher watcher)
             throws IOException {
         SweeperConfig settings = config.backend().sweeper();
-        Sweeper sweeper = sweeper(settings, clock);
-        for (SweptArea area : areas(config, work, clock, dryRun || settings.dryRun())) {
+        walkOnce(areas(config, work, clock, dryRun || settings.dryRun()), sweeper(settings, clock), watcher);
+    }
+
+    /**
+     * Walks through all areas once, in the foreground, and judges files of any age, also those that the sweeper would not
+     * touch yet. Removes nothing.
+     *
+     * @param diskPercent share of the time in which the disk is kept busy, above 0 to 100
+     * @param watcher is told what was found in each area
+     * @throws IOException when an area cannot be read
+     */
+    public static void lookOnce(
+            MusterConfig config, Database work, InstantSource clock, double diskPercent, Watcher watcher)
+            throws IOException {
+        Sweeper sweeper = new Sweeper(Duration.ZERO, Pace.of(diskPercent), clock);
+        walkOnce(areas(config, work, clock, true), sweeper, watcher);
+    }
+
+    private static void walkOnce(List<SweptArea> areas, Sweeper sweeper, Watcher watcher) throws IOException {
+        for (SweptArea area : areas) {
             area.all().requireAll();
             Findings all = new Findings();
             try (AreaWalk walk = new AreaWalk(area.root(), area.isFlat(), "", SweepPass.PIECE)) {

@@ -18,10 +18,10 @@ import org.muster.common.work.InputSizes;
  * every daemon of either house takes for "not to be sent yet, and not to be replaced", and the reason is in
  * {@code blocked_work}. When the input is there again both are undone.
  */
-final class HeldWorkunits {
+public final class HeldWorkunits {
 
     /** The queue's name in {@code blocked_work}. */
-    static final String QUEUE = "missing-input";
+    public static final String QUEUE = "missing-input";
 
     private static final String OPEN =
             "file_delete_state = 0 and error_mask = 0 and canonical_resultid = 0 and xml_doc is not null";
@@ -40,7 +40,7 @@ final class HeldWorkunits {
     }
 
     /** The workunits that are held. */
-    static List<Long> held(Handle handle) {
+    public static List<Long> held(Handle handle) {
         return handle.createQuery("select row_id from blocked_work where queue = :queue order by row_id")
                 .bind("queue", QUEUE)
                 .mapTo(Long.class)
@@ -63,7 +63,7 @@ final class HeldWorkunits {
      * Holds workunits back, each with its reason; those that are held already too, for new results may have come. Passes over
      * those that were decided since they were looked at: their input was rightly deleted.
      */
-    static void hold(Handle handle, Map<Long, String> reasons, long now) {
+    public static void hold(Handle handle, Map<Long, String> reasons, long now) {
         List<Long> open = ManyRows.select(
                 handle,
                 "select id from workunit where id in {ids} and " + OPEN + " order by id for update",
@@ -80,7 +80,7 @@ final class HeldWorkunits {
     }
 
     /** Lets workunits go. Results that wait for a size regulator, which have a size class, are left to it. */
-    static void release(Handle handle, Collection<Long> workunits) {
+    public static void release(Handle handle, Collection<Long> workunits) {
         List<Long> ids = workunits.stream().sorted().toList();
         ManyRows.update(
                 handle,

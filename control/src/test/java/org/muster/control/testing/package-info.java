@@ -1,0 +1,2 @@
+/** A project small enough for a test. */
+package org.muster.control.testing;
