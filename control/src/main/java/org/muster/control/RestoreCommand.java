@@ -72,8 +72,7 @@ final class RestoreCommand implements Callable<Integer> {
                 only.contains("files"),
                 replace,
                 margin);
-        Restore restore =
-                new Restore(project.read(), InstantSource.system(), directory, choice);
+        Restore restore = new Restore(project.read(), InstantSource.system(), directory, choice);
         if (!yes) {
             return show(restore.plan());
         }

@@ -52,8 +52,10 @@ final class DatabaseTest {
         assertThat(query(cipher, String.class)).containsExactly("");
         assertThat(Database.onThisMachine("jdbc:mysql://127.0.0.1:3306/muster")).isTrue();
         assertThat(Database.onThisMachine("jdbc:mysql://[::1]/muster?a=b")).isTrue();
-        assertThat(Database.onThisMachine("jdbc:mysql://127.0.0.1.example.org/muster")).isFalse();
-        assertThat(Database.onThisMachine("jdbc:mysql://db.example.org/localhost/")).isFalse();
+        assertThat(Database.onThisMachine("jdbc:mysql://127.0.0.1.example.org/muster"))
+                .isFalse();
+        assertThat(Database.onThisMachine("jdbc:mysql://db.example.org/localhost/"))
+                .isFalse();
     }
 
     private String statusTable() {
