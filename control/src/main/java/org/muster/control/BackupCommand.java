@@ -40,8 +40,7 @@ final class BackupCommand implements Callable<Integer> {
         if (keep < 1) {
             throw new UserErrorException("--keep " + keep + ": at least one backup must be kept");
         }
-        Path set = new Backup(
-                        project.read(), project.file(), InstantSource.system(), System.out::println)
+        Path set = new Backup(project.read(), project.file(), InstantSource.system(), System.out::println)
                 .into(directory, keep);
         System.out.println("The backup is " + set);
         return 0;

@@ -72,14 +72,13 @@ final class RestoreCommand implements Callable<Integer> {
                 only.contains("files"),
                 replace,
                 margin);
-        Restore restore =
-                new Restore(project.read(), InstantSource.system(), directory, choice);
+        Restore restore = new Restore(project.read(), InstantSource.system(), directory, choice);
         if (!yes) {
             return show(restore.plan());
         }
         restore.run(System.out::println);
-        System.out.println(
-                "Restored. Now run:  bin/muster fsck --repair --config " + config + "  and then start the daemons.");
+        System.out.println("Restored. Now run:  bin/muster fsck --repair --config " + project.file()
+                + "  and then start the daemons.");
         return 0;
     }
 
