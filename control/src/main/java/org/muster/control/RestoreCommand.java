@@ -77,8 +77,8 @@ final class RestoreCommand implements Callable<Integer> {
             return show(restore.plan());
         }
         restore.run(System.out::println);
-        System.out.println(
-                "Restored. Now run:  bin/muster fsck --repair --config " + config + "  and then start the daemons.");
+        System.out.println("Restored. Now run:  bin/muster fsck --repair --config " + project.file()
+                + "  and then start the daemons.");
         return 0;
     }
 
