@@ -116,7 +116,7 @@ final class ProjectPagesTest {
                 .contains("default-src 'none'")
                 .contains("frame-ancestors 'none'");
         assertThat(page.headers().firstValue("x-content-type-options")).contains("nosniff");
-        assertThat(page.headers().firstValue("referrer-policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("referrer-policy")).contains("same-origin");
         assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
     }
 
