@@ -215,7 +215,7 @@ final class RealClientScenariosTest {
 
         updateUntil(
                 "the notice is shown",
-                () -> client.command("--get_notices", "0").contains("A telescope & a half"));
+                () -> client.command("--get_notices", "0").contains("It listens again."));
         updateUntil(
                 "the share is known",
                 () -> client.command("--get_project_status").contains("resource share: 250"));

@@ -31,6 +31,7 @@ final class DatabaseAwayTest {
                 RunningWeb web = RunningWeb.start(directory, cable.config())) {
             web.getUntil("get_project_config.php", body -> body.contains("x86_64-pc-linux-gnu"));
             web.getUntil("server_status.php", body -> body.contains("spike_search"));
+            web.getUntil("server_status.php?xml=1", body -> body.contains("<results_ready_to_send>0<"));
 
             cable.pull();
 
