@@ -119,7 +119,7 @@ final class DownloadAreasTest {
             assertThat(web.bytes("download/3e7/input.dat").body())
                     .as("newer than its record, but the same bytes")
                     .isEqualTo(CONTENT);
-            web.statusUntil(status -> status.state() == DaemonState.RUNNING);
+            web.statusUntil(status -> !status.message().contains("not served"));
         }
     }
 
