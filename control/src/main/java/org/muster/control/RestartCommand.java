@@ -42,17 +42,28 @@ final class RestartCommand implements Callable<Integer> {
         List<ChildSpec> meant = Roster.named(Roster.of(config), names);
         ProjectReadiness.require(config, meant);
         RunDirectory directory = RunDirectory.of(config);
-        Map<String, SupervisorReport.Identity> before = StopCommand.living(directory).children().stream()
-                .collect(Collectors.toMap(SupervisorReport.ChildReport::name, SupervisorReport.ChildReport::process));
+        Map<String, SupervisorReport.Identity> before = processes(directory);
         directory.give(new RunDirectory.Order(
                 "restart", meant.stream().map(ChildSpec::name).toList()));
         Instant end = Instant.now().plus(PATIENCE);
         for (ChildSpec child : meant) {
             SupervisorReport.Identity former = before.getOrDefault(child.name(), SupervisorReport.Identity.NONE);
-            while (former.isAlive() && Instant.now().isBefore(end)) {
+            while (isStillReported(former, child, directory) && Instant.now().isBefore(end)) {
                 Thread.sleep(100);
             }
         }
         return new ChildWait(directory, PATIENCE).untilRunning(meant);
+    }
+
+    /** The supervisor writes its report a moment after a process has ended; until then it says that the former one runs. */
+    private static boolean isStillReported(SupervisorReport.Identity former, ChildSpec child, RunDirectory directory) {
+        return former.isAlive()
+                || (!former.equals(SupervisorReport.Identity.NONE)
+                        && former.equals(processes(directory).get(child.name())));
+    }
+
+    private static Map<String, SupervisorReport.Identity> processes(RunDirectory directory) {
+        return StopCommand.living(directory).children().stream()
+                .collect(Collectors.toMap(SupervisorReport.ChildReport::name, SupervisorReport.ChildReport::process));
     }
 }

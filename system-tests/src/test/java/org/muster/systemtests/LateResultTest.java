@@ -61,8 +61,7 @@ final class LateResultTest {
         files.downloads().stage("w.in", out -> out.write("input".getBytes(UTF_8)));
         DATABASE.work().write(handle -> {
             long app = WorkFixture.app(handle, "search");
-            long workunit =
-                    WorkFixture.workunit(handle, app, "w", new NewWorkunit.Replication(1, 3, 3, 6, 6), BEGIN);
+            long workunit = WorkFixture.workunit(handle, app, "w", new NewWorkunit.Replication(1, 3, 3, 6, 6), BEGIN);
             for (int i = 0; i < 3; i++) {
                 long user = WorkFixture.user(handle, "owner" + i);
                 long host = WorkFixture.host(handle, user, "host" + i);
@@ -73,12 +72,18 @@ final class LateResultTest {
                         result(i),
                         4,
                         Map.of(
-                                "hostid", host,
-                                "userid", user,
-                                "sent_time", BEGIN - 100,
-                                "report_deadline", DEADLINE,
-                                "flops_estimate", 1e9,
-                                "xml_doc_in", document(i)));
+                                "hostid",
+                                host,
+                                "userid",
+                                user,
+                                "sent_time",
+                                BEGIN - 100,
+                                "report_deadline",
+                                DEADLINE,
+                                "flops_estimate",
+                                1e9,
+                                "xml_doc_in",
+                                document(i)));
             }
         });
         MusterConfig config = new MusterConfig(
@@ -92,13 +97,7 @@ final class LateResultTest {
                 null,
                 new BackendConfig(0, 0.05, 1, null, null, KEPT_SECONDS, 1_000_000));
         DaemonContext context = new DaemonContext(
-                config,
-                DATABASE.work(),
-                DATABASE::work,
-                clock::get,
-                listeners,
-                new SimpleMeterRegistry(),
-                Shard.ALL);
+                config, DATABASE.work(), DATABASE::work, clock::get, listeners, new SimpleMeterRegistry(), Shard.ALL);
         daemons = DaemonCatalog.named(List.of("file-deleter", "assimilator", "validator", "transitioner")).stream()
                 .map(factory -> factory.create(context))
                 .toList();
@@ -149,7 +148,9 @@ final class LateResultTest {
         assertThat(number("select count(*) from blocked_work")).isZero();
         turn(DEADLINE + 100_000 + KEPT_SECONDS + 1);
         Waiting.until(
-                "its file goes too", PATIENCE, () -> files.uploads().find(file(2)).isEmpty());
+                "its file goes too",
+                PATIENCE,
+                () -> files.uploads().find(file(2)).isEmpty());
     }
 
     /** As the scheduler does when a task is reported whose file has been uploaded. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ final class RealClientScenariosTest {
     RealClientScenariosTest(TestInfo test) {
         scenario = test.getTestMethod().orElseThrow().getName();
     }
+
+    private static final Pattern TOTAL_CREDIT = Pattern.compile("user_total_credit: ([0-9.]+)");
 
     @BeforeAll
     static void a_project_with_an_application_of_short_tasks() throws Exception {
@@ -221,7 +224,10 @@ final class RealClientScenariosTest {
                 () -> client.command("--get_project_status").contains("resource share: 250"));
         updateUntil(
                 "the credit is known",
-                () -> !client.command("--get_project_status").contains("user_total_credit: 0.0"));
+                () -> TOTAL_CREDIT
+                        .matcher(client.command("--get_project_status"))
+                        .results()
+                        .anyMatch(credit -> Double.parseDouble(credit.group(1)) > 0));
         updateUntil(
                 "the venue's computing preferences are known",
                 () -> Files.exists(client.directory().resolve("global_prefs.xml"))

@@ -80,6 +80,21 @@ public final class FileMove {
         }
     }
 
+    /**
+     * Removes what a mover that was killed while a file disappeared has left of it: companions without their file, where
+     * the same are beside the file at its new place.
+     */
+    public static void clearAway(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            return;
+        }
+        for (String companion : COMPANIONS) {
+            if (Files.exists(beside(to, companion))) {
+                Files.deleteIfExists(beside(from, companion));
+            }
+        }
+    }
+
     /** Whether the second name is that of a companion of the file beside it. */
     static boolean isCompanion(String owner, String name) {
         return name.startsWith(owner) && COMPANIONS.contains(name.substring(owner.length()));

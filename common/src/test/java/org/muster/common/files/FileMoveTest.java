@@ -65,6 +65,23 @@ class FileMoveTest {
     }
 
     @Test
+    void companions_that_a_killed_mover_left_behind_are_cleared_away_and_those_of_a_file_that_stayed_are_not()
+            throws IOException {
+        Path from = staged("x");
+        Files.writeString(from.resolveSibling("x.gz"), "twin");
+        Path to = there.directory().resolve("3e7/x");
+        FileMove.appear(from, to);
+
+        FileMove.clearAway(from, to);
+        assertThat(files(here)).as("the file has not disappeared yet").hasSize(3);
+
+        Files.delete(from);
+        FileMove.clearAway(from, to);
+        assertThat(files(here)).isEmpty();
+        assertThat(files(there.directory())).hasSize(3);
+    }
+
+    @Test
     void a_file_that_is_not_what_was_recorded_is_not_copied() throws IOException {
         Path from = staged("x");
         Files.writeString(from, "a piece of pie");

@@ -130,6 +130,7 @@ public final class Relocation {
                     piece.isPresent();
                     piece = selected.after(piece.get().last())) {
                 for (Haul haul : hauls) {
+                    clearAway(haul, piece.get());
                     Moved moved = move(steps(haul, piece.get()), threads);
                     all = all.plus(moved);
                     if (speed.filesPerSecond() > 0) {
@@ -148,12 +149,28 @@ public final class Relocation {
     }
 
     private static List<Route.Step> steps(Haul haul, SelectedFiles.Piece piece) throws IOException {
-        Set<String> names = haul.kind().equals(NamedAreas.DOWNLOADS) ? piece.inputs() : piece.outputs();
         List<Route.Step> steps = new ArrayList<>();
-        for (String name : names) {
+        for (String name : names(haul, piece)) {
             steps.addAll(haul.route().of(name));
         }
         return steps;
+    }
+
+    private static Set<String> names(Haul haul, SelectedFiles.Piece piece) {
+        return haul.kind().equals(NamedAreas.DOWNLOADS) ? piece.inputs() : piece.outputs();
+    }
+
+    /** What an earlier command has left that was killed between a file and what belongs to it. */
+    private static void clearAway(Haul haul, SelectedFiles.Piece piece) throws IOException {
+        for (String name : names(haul, piece)) {
+            List<Path> places = Route.possible(haul.areas(), name);
+            Optional<Path> whole = places.stream().filter(Files::isRegularFile).findFirst();
+            if (whole.isPresent()) {
+                for (Path place : places) {
+                    FileMove.clearAway(place, whole.get());
+                }
+            }
+        }
     }
 
     private static Moved move(List<Route.Step> steps, ExecutorService threads)

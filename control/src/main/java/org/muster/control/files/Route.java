@@ -54,6 +54,17 @@ interface Route {
         };
     }
 
+    /** Every place at which a file of this name may lie; an illegal name has none. */
+    static List<Path> possible(FileAreas areas, String name) {
+        return FileNames.isLegal(name)
+                ? areas.members().stream()
+                        .flatMap(Member::layouts)
+                        .map(area -> area.resolve(name))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
     private static Member forNew(FileAreas areas, Member source, String name) throws IOException {
         FileArea area = areas.areaForNew(name, member -> !member.equals(source));
         return areas.members().stream()
