@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +21,7 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonState;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.security.UploadCertificate;
 
@@ -34,7 +33,7 @@ class MainTest {
     void the_daemon_takes_uploads_at_the_upload_url_without_any_database() throws IOException {
         KeyDirectory keys = new KeyDirectory(project.resolve("keys"));
         keys.createMissing();
-        int port = freePort();
+        int port = FreePorts.next();
         try (JettyListeners listeners = new JettyListeners("127.0.0.1")) {
             Daemon daemon = Main.create(context(listeners, port));
             listeners.start();
@@ -84,11 +83,5 @@ class MainTest {
                 listeners,
                 new SimpleMeterRegistry(),
                 Shard.ALL);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,9 +2,6 @@ package org.muster.upload;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
@@ -16,6 +13,7 @@ import org.muster.common.config.UploadConfig;
 import org.muster.common.config.WatermarksConfig;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.FileAreas;
@@ -64,7 +62,7 @@ final class UploadServer implements AutoCloseable {
 
     UploadServer start(UploadConfig limits, WatermarksConfig marks) {
         service = service(limits, marks);
-        port = freePort();
+        port = FreePorts.next();
         listeners = new JettyListeners("127.0.0.1");
         listeners.add(port, PATH, service.handler(new SimpleMeterRegistry(), new LongAdder()));
         listeners.start();
@@ -118,13 +116,5 @@ final class UploadServer implements AutoCloseable {
     public void close() {
         listeners.close();
         loops.forEach(LoopDaemon::stop);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

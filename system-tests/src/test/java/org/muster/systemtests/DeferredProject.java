@@ -31,6 +31,7 @@ import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.files.FileAreas;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyDirectory;
@@ -92,12 +93,7 @@ final class DeferredProject implements AutoCloseable {
     }
 
     private static MusterConfig config(DatabaseConfig database, Path directory, Path otherDevice) {
-        int port;
-        try {
-            port = Waiting.freePort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        int port = FreePorts.next();
         FilesConfig files = new FilesConfig(
                         directory.resolve("download"),
                         directory.resolve("upload"),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 
 /** The command that the README begins with, as a newcomer types it. */
@@ -19,7 +20,7 @@ final class DemoTest {
     @Test
     void the_demonstration_finds_what_was_put_in_twice_in_a_row_and_leaves_no_process_behind() throws Exception {
         Path directory = fresh("demo-twice");
-        int port = Waiting.freePort();
+        int port = FreePorts.next();
 
         for (int run = 1; run <= 2; run++) {
             int status = demo("demo-twice-" + run + ".log", directory, port);
@@ -47,7 +48,7 @@ final class DemoTest {
                 "--dir",
                 directory.toString(),
                 "--port",
-                Integer.toString(Waiting.freePort()))) {
+                Integer.toString(FreePorts.next()))) {
             Waiting.until("volunteers are at work", PATIENCE, () -> demo.said().contains("sent 2"));
 
             demo.terminate(Duration.ofSeconds(60));
@@ -60,7 +61,7 @@ final class DemoTest {
             throws Exception {
         Path directory = fresh("demo-waiting");
         Files.deleteIfExists(Path.of("target", "demo-waiting.log"));
-        int port = Waiting.freePort();
+        int port = FreePorts.next();
         try (MusterCommand demo = MusterCommand.start(
                 "demo-waiting.log",
                 "demo",
@@ -89,7 +90,7 @@ final class DemoTest {
         int status = demo(
                 "demo-puppi.log",
                 directory,
-                Waiting.freePort(),
+                FreePorts.next(),
                 "--recording",
                 RECORDINGS.resolve("sample_puppi.raw").toString());
 
@@ -103,7 +104,7 @@ final class DemoTest {
             int status = demo(
                     name + ".log",
                     fresh("demo-" + name),
-                    Waiting.freePort(),
+                    FreePorts.next(),
                     "--recording",
                     RECORDINGS.resolve(name).toString());
 

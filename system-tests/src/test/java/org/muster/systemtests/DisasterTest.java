@@ -24,6 +24,7 @@ import org.muster.common.config.SplitterConfig;
 import org.muster.common.daemon.DaemonProcess;
 import org.muster.common.daemon.Shard;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.store.Database;
 import org.muster.control.DaemonCatalog;
@@ -69,7 +70,7 @@ final class DisasterTest {
     void a_project_whose_database_or_files_are_an_hour_old_comes_to_the_same_end() throws Exception {
         Trees.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
-        place = new ProjectDirectory(DIRECTORY.resolve("project"), Waiting.freePort());
+        place = new ProjectDirectory(DIRECTORY.resolve("project"), FreePorts.next());
         try (EmbeddedMariaDb server = EmbeddedMariaDb.start(DIRECTORY.resolve("database"), "systemtests", 256)) {
             config = place.config(
                     server.schema("muster", 16),
@@ -117,7 +118,7 @@ final class DisasterTest {
 
     /** The backup brought back elsewhere: whatever was going on while it was made, nothing in it lacks anything. */
     private static void aFullRestoreFitsTogether(EmbeddedMariaDb server) throws Exception {
-        ProjectDirectory elsewhere = new ProjectDirectory(DIRECTORY.resolve("elsewhere"), Waiting.freePort());
+        ProjectDirectory elsewhere = new ProjectDirectory(DIRECTORY.resolve("elsewhere"), FreePorts.next());
         MusterConfig other = elsewhere.config(
                 server.schema("elsewhere", 4),
                 server.schema("elsewhere_science", 4),

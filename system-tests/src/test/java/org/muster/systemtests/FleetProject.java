@@ -17,6 +17,7 @@ import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.config.SchedulerConfig;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.store.Database;
 import org.muster.common.store.WorkSchema;
@@ -35,8 +36,8 @@ final class FleetProject implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedMariaDb server;
-    private final int uploadPort = Waiting.freePort();
-    private final List<Integer> schedulerPorts = List.of(Waiting.freePort(), Waiting.freePort());
+    private final int uploadPort = FreePorts.next();
+    private final List<Integer> schedulerPorts = List.of(FreePorts.next(), FreePorts.next());
     private final List<MusterCommand> schedulers = new ArrayList<>();
     private final int[] started = new int[2];
     private final MusterCommand others;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.store.Database;
 
@@ -26,7 +27,7 @@ final class KillTest {
     void ten_kills_lose_nothing_and_double_nothing() throws Exception {
         Trees.delete(DIRECTORY);
         Files.deleteIfExists(Path.of("target", LOG));
-        String port = Integer.toString(Waiting.freePort());
+        String port = Integer.toString(FreePorts.next());
         String[] command = {"demo", "--exit-when-done", "--dir", DIRECTORY.toString(), "--port", port};
 
         for (int kill = 1; kill <= KILLS; kill++) {

@@ -29,6 +29,7 @@ import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit;
@@ -114,7 +115,7 @@ final class MovedProjectTest {
 
     @Test
     void after_the_change_of_one_setting_nothing_names_the_old_address() throws Exception {
-        int before = Waiting.freePort();
+        int before = FreePorts.next();
         URI oldUrl = URI.create("http://127.0.0.1:" + before + "/first/");
         Map<String, String> then = everything(oldUrl);
         assertThat(addresses(then)).allMatch(address -> address.startsWith("http://127.0.0.1:" + before + "/first"));
@@ -122,7 +123,7 @@ final class MovedProjectTest {
         DATABASE.work()
                 .write(handle ->
                         handle.execute("update result set server_state = 2, hostid = 0, userid = 0, outcome = 0"));
-        int after = Waiting.freePort();
+        int after = FreePorts.next();
         Map<String, String> now = everything(URI.create("http://localhost:" + after + "/second/"));
 
         assertThat(now.keySet()).isEqualTo(then.keySet());

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 
 /**
@@ -40,7 +41,7 @@ class OperatorGuideTest {
                 .as("commands to the first result")
                 .hasSizeLessThanOrEqualTo(5)
                 .hasSameSizeAs(blocks.get(1).lines().toList());
-        String port = Integer.toString(Waiting.freePort());
+        String port = Integer.toString(FreePorts.next());
 
         shell(blocks.get(0));
         shell(blocks.get(1).replace("8080", port));

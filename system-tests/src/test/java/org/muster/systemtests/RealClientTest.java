@@ -16,6 +16,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.store.Database;
 import org.muster.control.ProjectDirectory;
@@ -34,7 +35,7 @@ final class RealClientTest {
     void two_stock_clients_compute_a_recording_and_are_credited_and_nothing_is_left_behind() throws Exception {
         Trees.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
-        ProjectDirectory place = new ProjectDirectory(DIRECTORY.resolve("project"), Waiting.freePort());
+        ProjectDirectory place = new ProjectDirectory(DIRECTORY.resolve("project"), FreePorts.next());
         try (EmbeddedMariaDb server = EmbeddedMariaDb.start(DIRECTORY.resolve("database"), "systemtests", 128)) {
             MusterConfig config = place.config(
                     server.schema("muster", 12),

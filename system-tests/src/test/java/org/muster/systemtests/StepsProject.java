@@ -12,6 +12,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
@@ -54,7 +55,7 @@ final class StepsProject implements AutoCloseable {
     static StepsProject start() throws Exception {
         Trees.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
-        ProjectDirectory place = new ProjectDirectory(DIRECTORY.resolve("project"), Waiting.freePort());
+        ProjectDirectory place = new ProjectDirectory(DIRECTORY.resolve("project"), FreePorts.next());
         EmbeddedMariaDb server = EmbeddedMariaDb.start(DIRECTORY.resolve("database"), "systemtests", 128);
         Files.deleteIfExists(Path.of("target", "scenarios-daemons.log"));
         try {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 
 /**
@@ -69,7 +70,7 @@ final class StockClient implements AutoCloseable {
                 <ram_max_used_busy_pct>90</ram_max_used_busy_pct><ram_max_used_idle_pct>90</ram_max_used_idle_pct>
                 </global_preferences>
                 """);
-        StockClient client = new StockClient(directory, oneOfSeveral, Waiting.freePort());
+        StockClient client = new StockClient(directory, oneOfSeveral, FreePorts.next());
         client.startAgain();
         return client;
     }

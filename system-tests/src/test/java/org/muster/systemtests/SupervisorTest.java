@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.muster.common.daemon.ThisMachine;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 
 /** {@code bin/muster start, status, stop, restart}: what keeps a project running. */
@@ -29,7 +30,7 @@ class SupervisorTest {
     static void a_project_with_a_database_of_its_own_and_two_daemons() throws Exception {
         Trees.delete(DIRECTORY);
         Files.deleteIfExists(Path.of("target", LOG));
-        String url = "http://127.0.0.1:" + Waiting.freePort() + "/muster/";
+        String url = "http://127.0.0.1:" + FreePorts.next() + "/muster/";
         assertThat(muster("project", "create", "--dir", DIRECTORY.toString(), "--url", url))
                 .isZero();
         Files.writeString(CONFIG, """

@@ -16,6 +16,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyDirectory;
@@ -52,14 +53,14 @@ final class TransfersProject implements AutoCloseable {
 
     private TransfersProject(EmbeddedMariaDb server) throws Exception {
         this.server = server;
-        int port = Waiting.freePort();
+        int port = FreePorts.next();
         MusterConfig onePort = new ProjectDirectory(DIRECTORY.resolve("project"), port)
                 .config(
                         server.schema("muster", 12),
                         server.schema("muster_science", 4),
                         new SplitterConfig(null, null, 0, 0, 0, 0, 0, 0, 0));
-        String text = onPort(ConfigFile.text(onePort), "uploadUrl", "uploadPort", port, Waiting.freePort());
-        text = onPort(text, "schedulerUrl", "schedulerPort", port, Waiting.freePort());
+        String text = onPort(ConfigFile.text(onePort), "uploadUrl", "uploadPort", port, FreePorts.next());
+        text = onPort(text, "schedulerUrl", "schedulerPort", port, FreePorts.next());
         Files.writeString(
                 file,
                 text.replaceFirst("connectionMegabitsPerSecond: [0-9.]+", "connectionMegabitsPerSecond: 8")

@@ -17,6 +17,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.SplitterConfig;
 import org.muster.common.embedded.EmbeddedMariaDb;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.common.store.Database;
 import org.muster.control.ProjectDirectory;
@@ -46,8 +47,8 @@ final class TwoCopiesTest {
     void nothing_is_done_twice_and_nothing_is_left() throws Exception {
         Trees.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
-        ProjectDirectory first = new ProjectDirectory(DIRECTORY.resolve("project"), Waiting.freePort());
-        ProjectDirectory second = new ProjectDirectory(DIRECTORY.resolve("project"), Waiting.freePort());
+        ProjectDirectory first = new ProjectDirectory(DIRECTORY.resolve("project"), FreePorts.next());
+        ProjectDirectory second = new ProjectDirectory(DIRECTORY.resolve("project"), FreePorts.next());
         List<Thread> volunteers = new ArrayList<>();
         try (EmbeddedMariaDb server = EmbeddedMariaDb.start(DIRECTORY.resolve("database"), "systemtests", 512)) {
             MusterConfig config = config(first, server);

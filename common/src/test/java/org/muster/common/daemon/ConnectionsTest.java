@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import org.muster.common.config.HttpConfig;
 import org.muster.common.config.KeysConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.store.Database;
 import org.muster.common.testing.Eventually;
 import org.muster.common.testing.TestDatabase;
@@ -106,10 +105,7 @@ final class ConnectionsTest {
 
     private static MusterConfig config() throws Exception {
         Path somewhere = Path.of("target", "connections-test");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.next();
         return new MusterConfig(
                 new ProjectConfig("test", null, somewhere, URI.create("http://127.0.0.1/test/"), null, null, null),
                 database.config().withMaxConnections(MOST),

@@ -29,6 +29,7 @@ import org.muster.common.config.HttpConfig;
 import org.muster.common.config.KeysConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.testing.TestDatabase;
 
 final class DaemonProcessTest {
@@ -42,7 +43,7 @@ final class DaemonProcessTest {
 
     @Test
     void daemons_of_one_process_share_a_port_and_say_that_they_live_and_that_they_have_stopped() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         DaemonProcess process =
                 new DaemonProcess(config(port), List.of(answering("ayes", "/a"), answering("bees", "/b")), Shard.ALL);
 
@@ -117,12 +118,6 @@ final class DaemonProcessTest {
                     .as("waited too long, states are %s", states())
                     .isBefore(deadline);
             Thread.sleep(20);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.muster.common.config.ManagementConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.testing.Eventually;
 
 final class ManagementTest {
@@ -23,7 +22,7 @@ final class ManagementTest {
     void a_process_shows_its_passes_in_the_form_of_prometheus() throws Exception {
         LoopDaemon daemon = new LoopDaemon("validator", () -> new PassOutcome(7, false), Duration.ofHours(1));
         daemon.measure(metrics);
-        try (Management management = new Management(config(freePort()), metrics, List.of(), heart())) {
+        try (Management management = new Management(config(FreePorts.next()), metrics, List.of(), heart())) {
             management.start();
             daemon.start();
             Eventually.until(() -> daemon.status().handled() == 7);
@@ -49,7 +48,7 @@ final class ManagementTest {
                     throw new IllegalStateException("no such table");
                 },
                 Duration.ofHours(1));
-        try (Management management = new Management(config(freePort()), metrics, List.of(daemon), heart())) {
+        try (Management management = new Management(config(FreePorts.next()), metrics, List.of(daemon), heart())) {
             management.start();
             assertThat(get(management, "/health/ready").body()).contains("validator is starting");
             daemon.start();
@@ -66,7 +65,7 @@ final class ManagementTest {
 
     @Test
     void of_several_processes_with_one_setting_each_has_a_port() throws Exception {
-        ManagementConfig same = config(freePort());
+        ManagementConfig same = config(FreePorts.next());
         try (Management first = new Management(same, metrics, List.of(), heart());
                 Management second = new Management(same, metrics, List.of(), heart())) {
             first.start();
@@ -109,12 +108,6 @@ final class ManagementTest {
                             .timeout(Duration.ofSeconds(20))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

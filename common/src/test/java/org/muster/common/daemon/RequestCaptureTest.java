@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.ManagementConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.testing.Eventually;
 
 final class RequestCaptureTest {
@@ -31,7 +31,7 @@ final class RequestCaptureTest {
 
     @Test
     void a_request_that_failed_is_kept_and_fails_again_when_it_is_sent_again() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         try (JettyListeners listeners = listening(port, NEVER_SLOW)) {
             String first = send(port, request("fail"));
             Eventually.until(() -> kept().size() == 1);
@@ -49,13 +49,13 @@ final class RequestCaptureTest {
 
     @Test
     void a_slow_request_is_kept_and_a_quick_one_is_not() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         try (JettyListeners listeners = listening(port, NEVER_SLOW)) {
             send(port, request("hello"));
             send(port, request("fail"));
             Eventually.until(() -> kept().size() == 1);
         }
-        int another = freePort();
+        int another = FreePorts.next();
         try (JettyListeners listeners = listening(another, 1)) {
             send(another, request("wait"));
             Eventually.until(() -> kept().size() == 2);
@@ -121,12 +121,6 @@ final class RequestCaptureTest {
                     .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

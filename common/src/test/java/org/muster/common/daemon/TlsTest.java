@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.common.config.ConfigException;
 import org.muster.common.config.HttpConfig;
 import org.muster.common.config.TlsConfig;
+import org.muster.common.embedded.FreePorts;
 
 /** TLS beside plain HTTP, on real sockets, with certificates made for the purpose. */
 final class TlsTest {
@@ -120,8 +119,8 @@ final class TlsTest {
 
     /** A server with both ports that looks at its certificate every second. */
     private final class Served implements AutoCloseable {
-        private final int plain = freePort();
-        private final int secure = freePort();
+        private final int plain = FreePorts.next();
+        private final int secure = FreePorts.next();
         private final JettyListeners listeners;
 
         Served() throws IOException {
@@ -239,13 +238,5 @@ final class TlsTest {
         Path whole = directory.resolve(name + ".new");
         Files.writeString(whole, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
         Files.move(whole, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,15 +1,12 @@
 package org.muster.control.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,6 +16,7 @@ import org.muster.common.config.HttpConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.config.SchedulerConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.files.FileDigest;
 import org.muster.common.store.Database;
 import org.muster.common.store.ManyRows;
@@ -121,7 +119,7 @@ final class BenchProject implements AutoCloseable {
 
     /** As a small project's, but each daemon that listens has a port of its own, so that it can have a process too. */
     private static MusterConfig config(BenchPlace place, Shape shape) throws IOException {
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = List.of(FreePorts.next(), FreePorts.next(), FreePorts.next());
         ProjectDirectory project = new ProjectDirectory(place.directory().resolve("project"), ports.get(0));
         MusterConfig usual = project.config(place.work(CONNECTIONS), place.science(), null);
         ProjectConfig names = usual.project();
@@ -265,19 +263,5 @@ final class BenchProject implements AutoCloseable {
 
     private static long now() {
         return Instant.now().getEpochSecond();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return open.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
-        }
     }
 }

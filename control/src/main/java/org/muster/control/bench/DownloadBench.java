@@ -14,6 +14,7 @@ import org.muster.common.config.HttpConfig;
 import org.muster.common.config.KeysConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
 import org.muster.control.bench.DownloadLoad.Measured;
 import org.muster.control.bench.ServedFiles.ServedFile;
@@ -46,7 +47,7 @@ final class DownloadBench {
             servers.add(FileServer.raw(files, directory.resolve("raw.log")));
             FileServer.nginx(files, directory)
                     .ifPresentOrElse(servers::add, () -> out.println("nginx is not installed and is left out"));
-            int port = FileServer.freePort();
+            int port = FreePorts.next();
             servers.add(FileServer.muster(config(files, port), port, directory.resolve("muster.log")));
             measure(servers);
         } finally {

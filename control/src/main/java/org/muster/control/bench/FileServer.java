@@ -3,7 +3,6 @@ package org.muster.control.bench;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.muster.common.embedded.FreePorts;
 
 /** A program that serves files over HTTP, in a process of its own so that its processor time can be told from ours. */
 final class FileServer implements AutoCloseable {
@@ -34,7 +34,7 @@ final class FileServer implements AutoCloseable {
 
     /** Nothing but a socket and the system call that copies a file to it. */
     static FileServer raw(ServedFiles files, Path log) throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         return start(
                 "sendfile alone",
                 java(
@@ -73,7 +73,7 @@ final class FileServer implements AutoCloseable {
         if (program.isEmpty()) {
             return Optional.empty();
         }
-        int port = freePort();
+        int port = FreePorts.next();
         Path config = Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;
@@ -146,12 +146,6 @@ final class FileServer implements AutoCloseable {
         // The fields are counted behind the program's name, which may hold blanks.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) / TICKS_PER_SECOND;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

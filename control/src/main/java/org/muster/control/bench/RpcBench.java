@@ -43,6 +43,7 @@ final class RpcBench {
      * What is measured.
      *
      * @param connections connections at once
+     * @param warmUpSeconds how long the same load runs before, unmeasured: a server's first minute is not its day
      * @param seconds how long
      * @param workunits tasks to be had; the measurement ends early when they run out
      * @param hosts hosts that the project knows; no fewer than there are asking
@@ -54,6 +55,7 @@ final class RpcBench {
      */
     record Plan(
             int connections,
+            int warmUpSeconds,
             int seconds,
             int workunits,
             int hosts,
@@ -91,6 +93,8 @@ final class RpcBench {
                 Waiting.forServer(project.scheduler(), scheduler);
                 List<List<SimulatedHost>> hosts = hosts();
                 each(hosts, share -> load(project.scheduler(), share, share.size(), Long.MAX_VALUE));
+                long warm = System.nanoTime() + plan.warmUpSeconds * 1_000_000_000L;
+                each(hosts, share -> load(project.scheduler(), share, Integer.MAX_VALUE, warm));
                 measure(project, scheduler, hosts, figures);
             }
             floor(project, figures);

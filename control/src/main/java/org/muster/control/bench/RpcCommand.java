@@ -31,10 +31,17 @@ final class RpcCommand implements Callable<Integer> {
 
     @Option(
             names = "--tasks",
-            defaultValue = "40000",
+            defaultValue = "100000",
             paramLabel = "N",
             description = "tasks to be had; the end when they run out (default: ${DEFAULT-VALUE})")
     private int tasks;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "20",
+            paramLabel = "SECONDS",
+            description = "the same load before the measurement (default: ${DEFAULT-VALUE})")
+    private int warmUp;
 
     @Option(
             names = "--asking",
@@ -77,10 +84,11 @@ final class RpcCommand implements Callable<Integer> {
         int ask = Math.max(connections, asking == 0 ? connections * HOSTS_PER_CONNECTION : asking);
         int known = Math.max(ask, hosts);
         RpcBench.Plan plan = new RpcBench.Plan(
-                connections, bench.setting().seconds(), tasks, known, ask, rows, cache, heap, bench.profile());
+                connections, warmUp, bench.setting().seconds(), tasks, known, ask, rows, cache, heap, bench.profile());
         LoadFigures figures = new RpcBench(bench.setting().directory().resolve("rpc"), plan).run();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("connections", Integer.toString(connections));
+        settings.put("warm-up seconds", Integer.toString(warmUp));
         settings.put("tasks", Integer.toString(tasks));
         settings.put("hosts that ask", Integer.toString(ask));
         settings.put("hosts known", Integer.toString(known));

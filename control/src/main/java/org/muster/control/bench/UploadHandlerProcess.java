@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.muster.common.config.UploadConfig;
 import org.muster.common.config.WatermarksConfig;
 import org.muster.common.daemon.JettyListeners;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.files.FanOut;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.FileAreas;
@@ -98,7 +98,7 @@ final class UploadHandlerProcess implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path project = Path.of(arguments[0]);
-        int port = freePort();
+        int port = FreePorts.next();
         try (JettyListeners listeners = new JettyListeners("127.0.0.1")) {
             listeners.add(port, PATH, handler(project, Kind.valueOf(arguments[1])));
             listeners.start();
@@ -124,11 +124,5 @@ final class UploadHandlerProcess implements AutoCloseable {
                         .handler(new SimpleMeterRegistry(), new LongAdder());
             case PLAIN -> new PlainUploads(upload);
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

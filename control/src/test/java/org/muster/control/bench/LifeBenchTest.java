@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,11 @@ class LifeBenchTest {
 
     @Test
     void lives_end_with_everything_purged_and_every_file_gone_and_exact_credit() throws IOException {
-        assertThat(life("--tasks", "200", "--warm-up", "50")).isZero();
+        int code = life("--tasks", "200", "--warm-up", "50");
 
         JsonNode run = onlyRun();
         assertThat(run.at("/problems")).isEmpty();
+        assertThat(code).isZero();
         assertThat(run.at("/figures/lives").asInt()).isEqualTo(200);
         assertThat(run.at("/figures/lives per second").asDouble()).isPositive();
         assertThat(run.at("/figures/statements per life").asDouble()).isPositive();
@@ -43,10 +45,11 @@ class LifeBenchTest {
 
     @Test
     void a_scheduler_and_an_upload_handler_killed_in_the_middle_change_nothing_at_the_end() throws IOException {
-        assertThat(life("--tasks", "300", "--warm-up", "0", "--kill")).isZero();
+        int code = life("--tasks", "300", "--warm-up", "0", "--kill");
 
         JsonNode run = onlyRun();
         assertThat(run.at("/problems")).isEmpty();
+        assertThat(code).isZero();
         assertThat(run.at("/figures/exchanges repeated").asDouble())
                 .as("hosts noticed that servers were away")
                 .isPositive();
@@ -58,7 +61,14 @@ class LifeBenchTest {
                         Stream.concat(Stream.of("--connections", "8"), Stream.of(arguments)))
                 .toList();
         CommandLine line = Muster.commandLine();
-        return line.execute(all.toArray(String[]::new));
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            failure.set(thrown);
+            return 1;
+        });
+        int code = line.execute(all.toArray(String[]::new));
+        assertThat(failure.get()).isNull();
+        return code;
     }
 
     private JsonNode onlyRun() throws IOException {

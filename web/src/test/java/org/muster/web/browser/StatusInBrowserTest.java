@@ -3,8 +3,6 @@ package org.muster.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.DatabaseConfig;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.store.BlockedWork;
 import org.muster.common.store.ManyRows;
 import org.muster.common.store.NewWorkunit;
@@ -139,10 +138,7 @@ final class StatusInBrowserTest {
 
     /** A web daemon in a process of its own, with a heartbeat a second. */
     private Process webDaemon() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.next();
         DatabaseConfig work = database.config();
         Path config = Files.writeString(directory.resolve("muster.yaml"), """
                 project: {name: test, directory: %1$s, masterUrl: "http://127.0.0.1:%2$d/muster/"}

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.common.daemon.JettyListeners;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.testing.Eventually;
 
 /** Watchers over real sockets. The pass is run by the tests. */
@@ -48,7 +48,7 @@ final class LiveHandlerTest {
                 "e",
                 InstantSource.system());
         handler.whenSomebodyComes(handler::run);
-        port = freePort();
+        port = FreePorts.next();
         listeners = new JettyListeners("127.0.0.1");
         listeners.add(port, "/live", handler);
         listeners.start();
@@ -199,11 +199,5 @@ final class LiveHandlerTest {
             text.append(new String(some, 0, read, StandardCharsets.UTF_8));
         }
         return text.toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
