@@ -220,7 +220,7 @@ class CombinedRequestsTest {
         DATABASE.work().read(handle -> {
             List<Long> waiting = handle.createQuery("""
                             select id from information_schema.processlist
-                            where db = database() and id <> :holder and info like 'update (select %'
+                            where db = database() and id <> :holder and info like 'update %workunit %'
                             """)
                     .bind("holder", holder)
                     .mapTo(Long.class)

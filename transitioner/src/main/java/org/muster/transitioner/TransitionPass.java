@@ -58,7 +58,7 @@ final class TransitionPass implements Pass {
         int handled =
                 PoisonIsolation.handle(ids, batch -> transition(batch, now), (id, error) -> setAside(id, error, now));
         window.handled(ids.size(), handled);
-        return new PassOutcome(handled, handled > 0 && due.size() > handled, "");
+        return new PassOutcome(handled, handled > 0 && due.size() > ids.size());
     }
 
     private void setAside(long id, String error, long now) {

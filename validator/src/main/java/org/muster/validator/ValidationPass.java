@@ -74,7 +74,7 @@ final class ValidationPass implements Pass {
         List<Long> ids = window.of(due);
         int handled = PoisonIsolation.handle(ids, batch -> validate(application, batch), this::setAside);
         window.handled(ids.size(), handled);
-        return new PassOutcome(handled, handled > 0 && due.size() > handled);
+        return new PassOutcome(handled, handled > 0 && due.size() > ids.size());
     }
 
     private void setAside(long id, String error) {

@@ -63,6 +63,8 @@ public final class Database implements AutoCloseable {
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
         hikari.addDataSourceProperty("useServerPrepStmts", "false");
+        // The pool and the driver are the only ones that change a session, so the server need not be asked about it.
+        hikari.addDataSourceProperty("useLocalSessionState", "true");
         hikari.addDataSourceProperty("allowPublicKeyRetrieval", "true");
         hikari.addDataSourceProperty("sslMode", onThisMachine(config.url()) ? "DISABLED" : "PREFERRED");
         hikari.addDataSourceProperty("characterEncoding", "UTF-8");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.config.AreaConfig;
 import org.muster.common.config.MusterConfig;
+import org.muster.common.files.SpreadDirectories;
 import org.muster.common.files.WholeFile;
 import org.muster.common.security.KeyDirectory;
 import org.muster.common.store.Database;
@@ -39,10 +40,10 @@ public final class ProjectSetup {
      */
     public void run(long now) throws IOException {
         for (AreaConfig area : config.files().downloadAreas()) {
-            Files.createDirectories(area.directory());
+            create(area.directory());
         }
         for (AreaConfig area : config.files().uploadAreas()) {
-            Files.createDirectories(area.directory());
+            create(area.directory());
         }
         Files.createDirectories(config.files().archiveDirectory());
         KeyDirectory keys = new KeyDirectory(config.keys().directory());
@@ -50,6 +51,13 @@ public final class ProjectSetup {
         WorkSchema.migrate(work);
         if (science != null) {
             shippedApplication(keys, now);
+        }
+    }
+
+    private static void create(Path area) throws IOException {
+        if (!Files.isDirectory(area)) {
+            Files.createDirectories(area);
+            SpreadDirectories.below(area);
         }
     }
 

@@ -119,9 +119,9 @@ final class HostFactsParser {
      * What was said.
      *
      * @param clientRelease the client's release as people write it
+     * @param owned what its equipment was found to be
      */
-    HostFacts facts(String clientRelease) {
-        Equipment owned = equipment.equipment();
+    HostFacts facts(String clientRelease, Equipment owned) {
         return new HostFacts(
                 new HostFacts.Name(
                         domainName, address, externalAddress, crossProjectId, osName, osVersion, productName),

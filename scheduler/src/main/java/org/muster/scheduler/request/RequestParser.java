@@ -152,11 +152,12 @@ public final class RequestParser {
         demands.put(ProcessorType.CPU, new Demand(wanted, instances, queueDelay));
         double modified =
                 master.isEmpty() ? 0 : GlobalPreferencesParser.parse(master, "").modified();
+        Equipment owned = equipment.equipment();
         return new SchedulerRequest(
                 new Credentials(authenticator, hostId, sequenceNumber, crossProjectId),
                 new ClientFacts((int) version, multipleAllowed, platforms, codeSignKey),
-                host.facts(version / 10_000 + "." + version / 100 % 100 + "." + version % 100),
-                equipment.equipment(),
+                host.facts(version / 10_000 + "." + version / 100 % 100 + "." + version % 100, owned),
+                owned,
                 holdings.holdings(),
                 new WorkRequest(workRefused, demands),
                 new Preferences(inForce, master, modified, sourceEmailHash),

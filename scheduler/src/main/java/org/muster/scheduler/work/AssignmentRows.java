@@ -24,20 +24,6 @@ import org.muster.scheduler.rules.WorkunitNow;
 /** Reads workunits that tasks are about to be given out of, and writes that they were given out. */
 final class AssignmentRows {
 
-    private static final List<String> COMMIT_COLUMNS = List.of("id", "due", "class", "version", "replicas");
-
-    /** A workunit's limits are raised with its replication, or the transitioner would give it up. */
-    private static final String COMMIT = """
-            update {rows} c straight_join workunit w on w.id = c.id
-            set w.transition_time = least(w.transition_time, c.due),
-              w.hr_class = if(c.class = 0, w.hr_class, c.class),
-              w.app_version_id = if(c.version = 0, w.app_version_id, c.version),
-              w.min_quorum = if(c.replicas = 0, w.min_quorum, c.replicas),
-              w.target_nresults = if(c.replicas = 0, w.target_nresults, c.replicas),
-              w.max_success_results = greatest(w.max_success_results, c.replicas),
-              w.max_total_results = greatest(w.max_total_results, c.replicas)
-            """;
-
     private static final List<String> ASSIGN_COLUMNS =
             List.of("id", "host", "user_id", "team", "sent", "deadline", "version", "flops");
 
@@ -161,53 +147,21 @@ final class AssignmentRows {
      * @throws ChangedMeanwhileException when one is not unsent any more
      */
     static void assign(Handle handle, List<Assigned> all) {
-        SortedMap<Long, Commitment> commitments = new TreeMap<>();
+        CommitmentRows commitments = new CommitmentRows();
         SortedMap<Long, List<Object>> assignments = new TreeMap<>();
         for (Assigned one : all) {
             for (Chosen chosen : one.tasks()) {
-                Job job = chosen.task().job();
-                commitments.merge(job.workunitId(), Commitment.of(chosen, one.order()), Commitment::and);
-                assignments.put(job.resultId(), assignment(chosen.task(), one.order()));
+                commitments.add(chosen, one.order());
+                assignments.put(chosen.task().job().resultId(), assignment(chosen.task(), one.order()));
             }
         }
-        parts(commitments.entrySet())
-                .forEach(part -> ManyRows.update(
-                        handle,
-                        COMMIT,
-                        COMMIT_COLUMNS,
-                        part.stream()
-                                .map(entry -> entry.getValue().row(entry.getKey()))
-                                .toList()));
+        commitments.write(handle);
         int written = parts(assignments.values()).stream()
                 .mapToInt(part -> ManyRows.update(handle, ASSIGN, ASSIGN_COLUMNS, part))
                 .sum();
         if (written != assignments.size()) {
             throw new ChangedMeanwhileException(
                     (assignments.size() - written) + " unsent tasks were changed by somebody else");
-        }
-    }
-
-    /** What is written of a workunit. One that is to have more results than before is due at once, so they are made. */
-    private record Commitment(long due, int homogeneousClass, long version, int replicas) {
-
-        static Commitment of(Chosen chosen, WorkOrder order) {
-            long due = chosen.replicas() == 0
-                    ? chosen.task().deadline() + order.times().gracePeriod()
-                    : order.times().now();
-            return new Commitment(due, chosen.homogeneousClass(), chosen.committedVersion(), chosen.replicas());
-        }
-
-        /** Two tasks of it are given out together. */
-        Commitment and(Commitment later) {
-            return new Commitment(
-                    Math.min(due, later.due),
-                    later.homogeneousClass == 0 ? homogeneousClass : later.homogeneousClass,
-                    later.version == 0 ? version : later.version,
-                    later.replicas == 0 ? replicas : later.replicas);
-        }
-
-        List<Object> row(long workunit) {
-            return List.of(workunit, due, homogeneousClass, version, replicas);
         }
     }
 
