@@ -18,7 +18,7 @@ final class Health {
         List<Problem> problems = new ArrayList<>();
         facts.work().failure().ifPresent(reason -> problems.add(databaseAway(facts)));
         for (DaemonVerdict daemon : facts.daemons()) {
-            addDaemon(daemon, problems);
+            addDaemon(daemon, facts, problems);
         }
         if (facts.closed().scheduler()) {
             problems.add(Problem.of(
@@ -44,7 +44,7 @@ final class Health {
                 facts.work().failingSince());
     }
 
-    private static void addDaemon(DaemonVerdict daemon, List<Problem> problems) {
+    private static void addDaemon(DaemonVerdict daemon, StatusFacts facts, List<Problem> problems) {
         String name = "The " + daemon.title();
         Tone tone = daemon.condition().tone();
         switch (daemon.condition()) {
@@ -52,9 +52,18 @@ final class Health {
             case TROUBLED ->
                 problems.add(Problem.of(tone, name + " has been in trouble", daemon.message(), daemon.since()));
             case STOPPED -> problems.add(Problem.of(Tone.WARNING, name + " has been stopped", "", daemon.since()));
-            case SILENT -> problems.add(Problem.of(tone, name + " has not been running", "", daemon.since()));
+            case SILENT ->
+                problems.add(Problem.of(tone, name + " has not been running", reason(daemon, facts), daemon.since()));
             case NEVER_SEEN -> problems.add(Problem.of(tone, name + " has never been started"));
         }
+    }
+
+    private static String reason(DaemonVerdict daemon, StatusFacts facts) {
+        return facts.incidents().stream()
+                .filter(incident -> incident.keepsAway(daemon))
+                .findFirst()
+                .map(incident -> DaemonTable.shortened(incident.words()))
+                .orElse("");
     }
 
     private static void addQueues(Queues queues, Instant now, List<Problem> problems) {

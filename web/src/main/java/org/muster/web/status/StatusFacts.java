@@ -45,6 +45,10 @@ record StatusFacts(
         return work.value().map(WorkStatus::recordings).orElse(List.of());
     }
 
+    List<Incident> incidents() {
+        return work.value().map(WorkStatus::incidents).orElse(List.of());
+    }
+
     Optional<BlockedRows> blocked() {
         return work.value().map(WorkStatus::blocked).filter(rows -> rows.total() > 0);
     }

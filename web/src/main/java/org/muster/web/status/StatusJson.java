@@ -16,6 +16,7 @@ final class StatusJson {
             boolean databaseReachable,
             List<ProblemEntry> problems,
             List<DaemonEntry> daemons,
+            List<IncidentEntry> incidents,
             QueueEntry queues,
             List<AppQueue> apps,
             Population volunteers) {}
@@ -24,6 +25,8 @@ final class StatusJson {
 
     private record DaemonEntry(
             String daemon, String shard, String host, String state, String since, String message, long handled) {}
+
+    private record IncidentEntry(String process, String host, String at, String what, String backAt) {}
 
     private record QueueEntry(
             long resultsReadyToSend,
@@ -51,6 +54,7 @@ final class StatusJson {
                                 problem.since().map(Instant::toString).orElse(null)))
                         .toList(),
                 facts.daemons().stream().map(StatusJson::daemon).toList(),
+                facts.incidents().stream().map(StatusJson::incident).toList(),
                 facts.queues().map(queues -> queues(queues, facts)).orElse(null),
                 facts.apps(),
                 facts.population().orElse(null));
@@ -70,6 +74,16 @@ final class StatusJson {
                 moment(line.since()),
                 line.message(),
                 line.handled());
+    }
+
+    private static IncidentEntry incident(Incident incident) {
+        ProcessEvent event = incident.event();
+        return new IncidentEntry(
+                event.process(),
+                event.host(),
+                moment(event.at()),
+                incident.words(),
+                incident.backAt().map(Instant::toString).orElse(null));
     }
 
     private static QueueEntry queues(Queues queues, StatusFacts facts) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param queues nothing until they have been counted for the first time
  * @param population nothing until it has been counted for the first time
+ * @param incidents what happened to the processes of daemons, the newest first
  * @param totals what is counted besides, by name
  */
 record WorkStatus(
@@ -18,4 +19,5 @@ record WorkStatus(
         BlockedRows blocked,
         Optional<Population> population,
         List<RecordingProgress> recordings,
+        List<Incident> incidents,
         Map<String, Double> totals) {}

@@ -38,6 +38,7 @@ final class WorkStatusQuery {
                 blocked(handle),
                 Population.of(totals),
                 recordings(handle),
+                Incident.of(ProcessEventQuery.lately(handle)),
                 totals);
     }
 

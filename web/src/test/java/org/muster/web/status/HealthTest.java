@@ -151,7 +151,7 @@ final class HealthTest {
 
     private static WorkStatus known(Queues queues, BlockedRows blocked) {
         return new WorkStatus(
-                List.of(), Optional.of(queues), List.of(), blocked, Optional.empty(), List.of(), Map.of());
+                List.of(), Optional.of(queues), List.of(), blocked, Optional.empty(), List.of(), List.of(), Map.of());
     }
 
     private static DaemonVerdict line(DaemonCondition condition, String message) {
