@@ -21,7 +21,7 @@ final class StatusJson {
             List<AppQueue> apps,
             Population volunteers) {}
 
-    private record ProblemEntry(String severity, String what, String detail, String since) {}
+    private record ProblemEntry(String severity, String what, String detail, String since, boolean orEarlier) {}
 
     private record DaemonEntry(
             String daemon, String shard, String host, String state, String since, String message, long handled) {}
@@ -51,7 +51,8 @@ final class StatusJson {
                                 problem.tone().styleClass(),
                                 problem.words(),
                                 problem.detail(),
-                                problem.since().map(Instant::toString).orElse(null)))
+                                problem.since().map(Instant::toString).orElse(null),
+                                problem.orEarlier()))
                         .toList(),
                 facts.daemons().stream().map(StatusJson::daemon).toList(),
                 facts.incidents().stream().map(StatusJson::incident).toList(),

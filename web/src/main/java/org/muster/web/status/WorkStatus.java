@@ -3,6 +3,7 @@ package org.muster.web.status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.web.counts.Since;
 
 /**
  * What changes from second to second, read in one go.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param population nothing until it has been counted for the first time
  * @param incidents what happened to the processes of daemons, the newest first
  * @param totals what is counted besides, by name
+ * @param writtenDown since when something is wrong, as the collector last saw it
  */
 record WorkStatus(
         List<Heartbeat> heartbeats,
@@ -20,4 +22,5 @@ record WorkStatus(
         Optional<Population> population,
         List<RecordingProgress> recordings,
         List<Incident> incidents,
-        Map<String, Double> totals) {}
+        Map<String, Double> totals,
+        List<Since> writtenDown) {}
