@@ -12,6 +12,7 @@ import org.muster.web.account.AccountPages;
 import org.muster.web.account.KeysPage;
 import org.muster.web.account.LogInPage;
 import org.muster.web.account.LogOutPage;
+import org.muster.web.account.ResetPage;
 import org.muster.web.account.SignUpPage;
 import org.muster.web.admin.AdminPages;
 import org.muster.web.community.ApplicationsPage;
@@ -78,6 +79,7 @@ final class AccountSite {
         Map<String, Page> pages = new HashMap<>();
         pages.put("create_account_form.php", new SignUpPage(context, desk, gate, attempts));
         pages.put("login_form.php", new LogInPage(context, desk, gate, attempts, delay));
+        pages.put(ResetPage.ADDRESS, new ResetPage(context, desk, gate));
         NewsRows news = new NewsRows(context.work());
         FeedPages feeds = new FeedPages(context, news, members);
         pages.put("news.php", new NewsPage(context, news));

@@ -13,7 +13,7 @@ import org.muster.web.member.Member;
  * Creates and looks up accounts: reads, checks the password outside any connection, decides, writes. Thread-safe.
  */
 public final class AccountDesk {
-    private static final String BUSY = "Too many passwords are being checked. Please try again.";
+    static final String BUSY = "Too many passwords are being checked. Please try again.";
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -138,10 +138,15 @@ public final class AccountDesk {
         return prove(member.keys().email(), password).map(Claim::proof).orElse(Proof.WRONG);
     }
 
+    /** The text to store for an account's new password; nothing when too many are being checked. */
+    Optional<String> stored(Account account, String password) {
+        return passwords.store(PasswordHashes.ofClient(password, account.email()));
+    }
+
     /** Gives an account another password; words of complaint when that did not work. */
     Optional<String> changePassword(Member member, String password) {
         Account account = account(member);
-        Optional<String> stored = passwords.store(PasswordHashes.ofClient(password, account.email()));
+        Optional<String> stored = stored(account, password);
         stored.ifPresent(text -> accounts.replacePassword(account, text));
         return stored.isPresent() ? Optional.empty() : Optional.of(BUSY);
     }

@@ -96,6 +96,8 @@ public final class LogInPage implements FormPage {
         return Markup.of("""
                 <h1>Log in</h1>
                 {}{}
+                <p class="small">Forgotten the password? An administrator of the project can send you a link by which you set a
+                new one.</p>
                 <p class="more-links">New here? <a href="create_account_form.php">Make an account</a></p>
                 """, Forms.complaint(complaint), Forms.post(request, "login_form.php", fields));
     }
