@@ -14,6 +14,7 @@ import org.muster.web.account.LogInPage;
 import org.muster.web.account.LogOutPage;
 import org.muster.web.account.ResetPage;
 import org.muster.web.account.SignUpPage;
+import org.muster.web.account.SignUpRules;
 import org.muster.web.admin.AdminPages;
 import org.muster.web.community.ApplicationsPage;
 import org.muster.web.community.LeaderboardPage;
@@ -65,7 +66,7 @@ final class AccountSite {
             DelayedReplies delays,
             Duration wrongGuess) {
         this.context = new PageContext(work, clock, site, config.project());
-        this.desk = AccountDesk.of(work, clock);
+        this.desk = AccountDesk.of(work, clock, SignUpRules.of(config));
         this.attempts = new Attempts(config.web(), clock);
         this.delay = new LogInPage.Delay(delays, wrongGuess);
         this.sessions = new Sessions(work, clock);

@@ -90,13 +90,13 @@ public final class Main {
         ProjectTexts texts = new ProjectTexts(project.directory());
         Page statusPage = new StatusPage(
                 status.desk(), errors.layout(), project.masterUrl().getHost());
-        Page master = new MasterPage(project, errors.layout(), status.desk(), triggers, texts);
+        Page master = new MasterPage(context.config(), errors.layout(), status.desk(), triggers, texts);
         Map<String, Page> pages = new HashMap<>(accounts.pages(triggers));
         pages.put("", master);
         pages.put("index.php", master);
         pages.put(
                 "get_project_config.php",
-                new ProjectConfigPage(project, triggers, texts, context.work(), context.clock()));
+                new ProjectConfigPage(context.config(), triggers, texts, context.work(), context.clock()));
         pages.put(
                 "server_status.php",
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));

@@ -18,16 +18,23 @@ public final class AccountDesk {
     private final Accounts accounts;
     private final Passwords passwords;
     private final InstantSource clock;
+    private final SignUpRules rules;
 
     /** A desk with its own bound of passwords checked at once: a process needs one. */
-    public static AccountDesk of(Database work, InstantSource clock) {
-        return new AccountDesk(new Accounts(work), new Passwords(), clock);
+    public static AccountDesk of(Database work, InstantSource clock, SignUpRules rules) {
+        return new AccountDesk(new Accounts(work), new Passwords(), clock, rules);
     }
 
-    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock) {
+    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock, SignUpRules rules) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** Whether accounts may be made, and what must be agreed to. */
+    SignUpRules rules() {
+        return rules;
     }
 
     /**
@@ -64,10 +71,11 @@ public final class AccountDesk {
      *
      * @param email as typed
      * @param teamName team to join, empty for none
+     * @param consent what was said about the terms of use; nothing when nobody asked
      */
-    AccountAnswer create(String email, String clientHash, String name, String teamName) {
+    AccountAnswer create(String email, String clientHash, String name, String teamName, Optional<Consent> consent) {
         String canonical = AccountRules.canonicalEmail(email);
-        Optional<AccountAnswer> refusal = refusal(canonical, clientHash, name);
+        Optional<AccountAnswer> refusal = rules.refusal(consent).or(() -> refusal(canonical, clientHash, name));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -87,7 +95,8 @@ public final class AccountDesk {
                 authenticator,
                 Authenticators.create(),
                 teamName,
-                clock.instant().getEpochSecond()));
+                clock.instant().getEpochSecond(),
+                rules.kept(consent)));
         if (made) {
             return new AccountAnswer.Opened(authenticator);
         }
