@@ -11,6 +11,7 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
+import org.muster.web.account.ExpiredRows;
 import org.muster.web.download.DownloadHandler;
 import org.muster.web.download.SpoiledFiles;
 import org.muster.web.http.DelayedReplies;
@@ -35,6 +36,8 @@ public final class Main {
     private static final Duration WRONG_GUESS = Duration.ofSeconds(3);
     private static final int WAITING_GUESSERS = 1000;
     private static final Duration BETWEEN_LOOKS_AT_SPOILED_FILES = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_LOOKS_AT_EXPIRED_ROWS = Duration.ofHours(1);
 
     private Main() {}
 
@@ -80,6 +83,10 @@ public final class Main {
                 NAME,
                 handled,
                 new LoopDaemon(NAME + "-files", spoiled, BETWEEN_LOOKS_AT_SPOILED_FILES),
+                new LoopDaemon(
+                        NAME + "-expired",
+                        new ExpiredRows(context.work(), context.clock()),
+                        BETWEEN_LOOKS_AT_EXPIRED_ROWS),
                 status.collecting(),
                 status.publishing());
     }
