@@ -69,6 +69,45 @@ final class TlsTest {
     }
 
     @Test
+    void scheduler_and_upload_handler_have_tls_ports_of_their_own_with_their_own_handlers() throws Exception {
+        Certificate certificate = newCertificate("one", "EC");
+        int[] plain = {freePort(), freePort(), freePort()};
+        int[] secure = {freePort(), freePort(), freePort()};
+        TlsConfig tls = new TlsConfig(
+                directory.resolve("fullchain.pem"),
+                directory.resolve("privkey.pem"),
+                secure[0],
+                secure[1],
+                secure[2],
+                1);
+        try (JettyListeners listeners = new JettyListeners("127.0.0.1")
+                .withTls(new HttpConfig(null, plain[0], plain[1], plain[2], null, tls))) {
+            String[] names = {"web", "scheduler", "upload"};
+            for (int i = 0; i < names.length; i++) {
+                listeners.add(plain[i], "/", saying(names[i] + " secure "));
+            }
+            listeners.start();
+
+            for (int i = 0; i < names.length; i++) {
+                assertThat(ask(secure[i], certificate, HttpClient.Version.HTTP_1_1)
+                                .body())
+                        .isEqualTo(names[i] + " secure true");
+            }
+        }
+    }
+
+    @Test
+    void a_tls_port_that_would_be_overlooked_is_refused_with_what_to_do() {
+        TlsConfig scheduler = new TlsConfig(Path.of("c"), Path.of("k"), 8443, 8444, 0, 0);
+        TlsConfig upload = new TlsConfig(Path.of("c"), Path.of("k"), 8443, 0, 8445, 0);
+
+        assertThatThrownBy(() -> new HttpConfig(null, 8080, 0, 8082, null, scheduler))
+                .hasMessageContaining("http.tls.schedulerPort is for an http.schedulerPort of its own");
+        assertThatThrownBy(() -> new HttpConfig(null, 8080, 8081, 0, null, upload))
+                .hasMessageContaining("http.tls.uploadPort is for an http.uploadPort of its own");
+    }
+
+    @Test
     void a_half_written_certificate_is_not_taken() throws Exception {
         newCertificate("one", "EC");
         TlsKeys keys =
@@ -128,33 +167,12 @@ final class TlsTest {
             TlsConfig tls = new TlsConfig(
                     directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), secure, 0, 0, 1);
             listeners = new JettyListeners("127.0.0.1").withTls(new HttpConfig(null, plain, 0, 0, null, tls));
-            listeners.add(plain, "/", new Handler.Abstract() {
-                @Override
-                public boolean handle(Request request, Response response, Callback callback) {
-                    Content.Sink.write(response, true, "secure " + request.isSecure(), callback);
-                    return true;
-                }
-            });
+            listeners.add(plain, "/", saying("secure "));
             listeners.start();
         }
 
         HttpResponse<String> ask(Certificate trusted, HttpClient.Version version) throws Exception {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("server", trusted);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            try (HttpClient client = HttpClient.newBuilder()
-                    .sslContext(context(trust.getTrustManagers()))
-                    .version(version)
-                    .build()) {
-                URI address = URI.create("https://localhost:" + secure + "/");
-                return client.send(
-                        HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(30))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-            }
+            return TlsTest.ask(secure, trusted, version);
         }
 
         /** The certificate that a new connection is shown. */
@@ -171,6 +189,36 @@ final class TlsTest {
         @Override
         public void close() {
             listeners.close();
+        }
+    }
+
+    private static Handler saying(String words) {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                Content.Sink.write(response, true, words + request.isSecure(), callback);
+                return true;
+            }
+        };
+    }
+
+    private static HttpResponse<String> ask(int port, Certificate trusted, HttpClient.Version version)
+            throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("server", trusted);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(context(trust.getTrustManagers()))
+                .version(version)
+                .build()) {
+            URI address = URI.create("https://localhost:" + port + "/");
+            return client.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 
