@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,11 +21,9 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -41,11 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.common.config.ConfigException;
 import org.muster.common.config.HttpConfig;
 import org.muster.common.config.TlsConfig;
+import org.muster.common.testing.TestCertificate;
 
 /** TLS beside plain HTTP, on real sockets, with certificates made for the purpose. */
 final class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     Path directory;
 
@@ -204,15 +199,7 @@ final class TlsTest {
 
     private static HttpResponse<String> ask(int port, Certificate trusted, HttpClient.Version version)
             throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("server", trusted);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(context(trust.getTrustManagers()))
-                .version(version)
-                .build()) {
+        try (HttpClient client = TestCertificate.client(trusted, version)) {
             URI address = URI.create("https://localhost:" + port + "/");
             return client.send(
                     HttpRequest.newBuilder(address)
@@ -242,51 +229,8 @@ final class TlsTest {
         return context;
     }
 
-    /** Makes a key and a certificate and puts both where the server looks, the key first. */
     private Certificate newCertificate(String name, String algorithm) throws Exception {
-        Path store = directory.resolve(name + algorithm + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        algorithm,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "7",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        Certificate certificate = keys.getCertificate("server");
-        put(
-                "privkey.pem",
-                "PRIVATE KEY",
-                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        put("fullchain.pem", "CERTIFICATE", certificate.getEncoded());
-        return certificate;
-    }
-
-    private void put(String name, String kind, byte[] encoded) throws IOException {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(encoded);
-        Path whole = directory.resolve(name + ".new");
-        Files.writeString(whole, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-        Files.move(whole, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return TestCertificate.create(directory, name, algorithm);
     }
 
     private static int freePort() {
