@@ -201,6 +201,7 @@ final class SiteInBrowserTest {
     private static void task(Handle handle, long workunit, long app, long host, int state, Map<String, Object> more) {
         Map<String, Object> columns = new HashMap<>(more);
         columns.put("hostid", host);
+        columns.putIfAbsent("sent_time", Instant.now().getEpochSecond() - 90_000);
         WorkFixture.result(handle, workunit, app, "task_" + host + "_" + columns.hashCode(), state, columns);
     }
 }
