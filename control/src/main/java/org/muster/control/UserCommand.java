@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.security.Authenticators;
 import org.muster.common.security.PasswordHashes;
 import org.muster.common.store.Database;
+import org.muster.web.account.PasswordResets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,6 +77,34 @@ final class UserCommand {
             row.put("password", password);
         }
         output.row(row);
+        return 0;
+    }
+
+    @Command(
+            name = "reset-password",
+            description = "Prints a link by which the owner of an account sets a new password.",
+            footer = {
+                "",
+                "The link works once, within 24 hours; a new one replaces those before. Whoever has it can take the account:",
+                "send it to nobody but its owner.",
+                "Example:  bin/muster user reset-password ada@example.org"
+            })
+    int resetPassword(
+            @Parameters(paramLabel = "EMAIL", description = "the account's address") String email,
+            @Mixin ProjectOption project,
+            @Mixin OutputOption output) {
+        MusterConfig config = project.read();
+        try (Database work = ProjectOption.work(config)) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            String address = new PasswordResets(work, InstantSource.fixed(now))
+                    .create(email)
+                    .orElseThrow(() -> new UserErrorException("there is no account of " + email.strip()));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("email", email.strip().toLowerCase(Locale.ROOT));
+            row.put("link", config.project().masterUrl().resolve(address).toString());
+            row.put("until", now.plus(PasswordResets.VALID).toString());
+            output.row(row);
+        }
         return 0;
     }
 }

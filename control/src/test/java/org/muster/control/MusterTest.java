@@ -2,6 +2,7 @@ package org.muster.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.DatabaseConfig;
 import org.muster.common.testing.TestDatabase;
+import org.muster.common.testing.WorkFixture;
+import org.muster.web.http.Secrets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -72,11 +75,55 @@ class MusterTest {
         one("bin/muster project create", "app", "list", "--config", config(empty));
         one("add --yes to do it", "host", "blacklist", "7", "--config", configWithHost(url));
         one("there is no workunit x", "workunit", "show", "x", "--config", config(url));
+        one(
+                "there is no account of nobody@example.invalid",
+                "user",
+                "reset-password",
+                "nobody@example.invalid",
+                "--config",
+                config(url));
         one("not running on", "status", "--config", config(url));
         one("not running on", "stop", "--config", config(url));
         one("upload_private is missing", "start", "--config", config(url));
         one("there is no daemon 'webb'", "start", "webb", "--config", config(url));
         one("is called", "start", "--config", config(url, "supervisor: {daemons: [{name: web, host: elsewhere}]}"));
+    }
+
+    @Test
+    void a_link_to_a_new_password_is_printed_and_only_its_digest_is_kept() throws Exception {
+        DATABASE.work().write(handle -> WorkFixture.user(handle, "ada"));
+        String email = DATABASE.work()
+                .read(handle -> handle.createQuery("select email_addr from user where name = 'ada'")
+                        .mapTo(String.class)
+                        .one());
+
+        String printed = printed(
+                "user",
+                "reset-password",
+                email,
+                "--json",
+                "--config",
+                config(DATABASE.config().url()));
+
+        String link = new ObjectMapper().readTree(printed).path("link").asText();
+        assertThat(link).startsWith("http://example.invalid/demo/reset_password.php?token=");
+        List<String> digests = DATABASE.work()
+                .read(handle -> handle.createQuery("select token_digest from password_reset")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(digests).containsExactly(Secrets.digest(link.replaceFirst(".*token=", "")));
+    }
+
+    private static String printed(String... arguments) {
+        PrintStream usual = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Muster.commandLine().execute(arguments)).isZero();
+            return said.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setOut(usual);
+        }
     }
 
     private void one(String expected, String... arguments) {

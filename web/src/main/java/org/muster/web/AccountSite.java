@@ -12,7 +12,9 @@ import org.muster.web.account.AccountPages;
 import org.muster.web.account.KeysPage;
 import org.muster.web.account.LogInPage;
 import org.muster.web.account.LogOutPage;
+import org.muster.web.account.ResetPage;
 import org.muster.web.account.SignUpPage;
+import org.muster.web.account.SignUpRules;
 import org.muster.web.admin.AdminPages;
 import org.muster.web.community.ApplicationsPage;
 import org.muster.web.community.LeaderboardPage;
@@ -64,7 +66,7 @@ final class AccountSite {
             DelayedReplies delays,
             Duration wrongGuess) {
         this.context = new PageContext(work, clock, site, config.project());
-        this.desk = AccountDesk.of(work, clock);
+        this.desk = AccountDesk.of(work, clock, SignUpRules.of(config));
         this.attempts = new Attempts(config.web(), clock);
         this.delay = new LogInPage.Delay(delays, wrongGuess);
         this.sessions = new Sessions(work, clock);
@@ -78,6 +80,7 @@ final class AccountSite {
         Map<String, Page> pages = new HashMap<>();
         pages.put("create_account_form.php", new SignUpPage(context, desk, gate, attempts));
         pages.put("login_form.php", new LogInPage(context, desk, gate, attempts, delay));
+        pages.put(ResetPage.ADDRESS, new ResetPage(context, desk, gate));
         NewsRows news = new NewsRows(context.work());
         FeedPages feeds = new FeedPages(context, news, members);
         pages.put("news.php", new NewsPage(context, news));

@@ -11,6 +11,7 @@ import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
+import org.muster.web.account.ExpiredRows;
 import org.muster.web.download.DownloadHandler;
 import org.muster.web.download.SpoiledFiles;
 import org.muster.web.http.DelayedReplies;
@@ -35,6 +36,8 @@ public final class Main {
     private static final Duration WRONG_GUESS = Duration.ofSeconds(3);
     private static final int WAITING_GUESSERS = 1000;
     private static final Duration BETWEEN_LOOKS_AT_SPOILED_FILES = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_LOOKS_AT_EXPIRED_ROWS = Duration.ofHours(1);
 
     private Main() {}
 
@@ -80,6 +83,10 @@ public final class Main {
                 NAME,
                 handled,
                 new LoopDaemon(NAME + "-files", spoiled, BETWEEN_LOOKS_AT_SPOILED_FILES),
+                new LoopDaemon(
+                        NAME + "-expired",
+                        new ExpiredRows(context.work(), context.clock()),
+                        BETWEEN_LOOKS_AT_EXPIRED_ROWS),
                 status.collecting(),
                 status.publishing());
     }
@@ -90,13 +97,13 @@ public final class Main {
         ProjectTexts texts = new ProjectTexts(project.directory());
         Page statusPage = new StatusPage(
                 status.desk(), errors.layout(), project.masterUrl().getHost());
-        Page master = new MasterPage(project, errors.layout(), status.desk(), triggers, texts);
+        Page master = new MasterPage(context.config(), errors.layout(), status.desk(), triggers, texts);
         Map<String, Page> pages = new HashMap<>(accounts.pages(triggers));
         pages.put("", master);
         pages.put("index.php", master);
         pages.put(
                 "get_project_config.php",
-                new ProjectConfigPage(project, triggers, texts, context.work(), context.clock()));
+                new ProjectConfigPage(context.config(), triggers, texts, context.work(), context.clock()));
         pages.put(
                 "server_status.php",
                 request -> triggers.webStopped() ? errors.maintenance() : statusPage.answer(request));

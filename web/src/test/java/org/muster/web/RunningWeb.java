@@ -73,25 +73,14 @@ public final class RunningWeb implements AutoCloseable {
 
     /** A project whose pages are set up in another way. */
     public static RunningWeb start(Path project, DatabaseConfig database, WebConfig pages) throws IOException {
+        return start(project, database, config -> config.withWeb(pages));
+    }
+
+    /** A project with other settings. */
+    public static RunningWeb start(Path project, DatabaseConfig database, UnaryOperator<MusterConfig> settings)
+            throws IOException {
         Files.createDirectories(project.resolve("download"));
-        return new RunningWeb(
-                project,
-                "Test Project",
-                database,
-                config -> new MusterConfig(
-                        config.project(),
-                        config.database(),
-                        null,
-                        config.files(),
-                        config.keys(),
-                        config.http(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        pages,
-                        null,
-                        null));
+        return new RunningWeb(project, "Test Project", database, settings);
     }
 
     /** A project without a database whose files are elsewhere or handed out in another way. */

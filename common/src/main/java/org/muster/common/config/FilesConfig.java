@@ -114,6 +114,22 @@ public record FilesConfig(
                 upload);
     }
 
+    /** The same with other marks. */
+    public FilesConfig withWatermarks(WatermarksConfig other) {
+        return new FilesConfig(
+                null,
+                null,
+                fanOut,
+                templateDirectory,
+                archiveDirectory,
+                fanOutLevels,
+                otherLayout,
+                downloadAreas,
+                uploadAreas,
+                other,
+                upload);
+    }
+
     /** How files are spread over directories. */
     public FanOut layout() {
         return new FanOut(fanOut, fanOutLevels);

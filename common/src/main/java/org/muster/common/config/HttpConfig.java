@@ -23,6 +23,10 @@ public record HttpConfig(
         schedulerPort = Setting.orDefault(schedulerPort, webPort);
         uploadPort = Setting.orDefault(uploadPort, webPort);
         management = management == null ? ManagementConfig.defaults() : management;
+        if (tls != null) {
+            requirePortOfItsOwn("scheduler", schedulerPort, webPort, tls.schedulerPort());
+            requirePortOfItsOwn("upload", uploadPort, webPort, tls.uploadPort());
+        }
     }
 
     /** Watched as usual, without TLS. */
@@ -33,6 +37,14 @@ public record HttpConfig(
     /** Without TLS. */
     public HttpConfig(String host, int webPort, int schedulerPort, int uploadPort, ManagementConfig management) {
         this(host, webPort, schedulerPort, uploadPort, management, null);
+    }
+
+    /** What shares the web port is reached over TLS at its TLS port: another setting would be overlooked in silence. */
+    private static void requirePortOfItsOwn(String who, int port, int webPort, int tlsPort) {
+        if (tlsPort > 0 && port == webPort) {
+            throw new IllegalArgumentException("http.tls." + who + "Port is for an http." + who
+                    + "Port of its own; what shares the web port is reached at http.tls.webPort: leave it out");
+        }
     }
 
     static HttpConfig defaults() {

@@ -50,6 +50,60 @@ public record MusterConfig(
         supervisor = supervisor == null ? SupervisorConfig.defaults() : supervisor;
     }
 
+    /** The same with other files. */
+    public MusterConfig withFiles(FilesConfig other) {
+        return new MusterConfig(
+                project,
+                database,
+                scienceDatabase,
+                other,
+                keys,
+                http,
+                scheduler,
+                splitter,
+                backend,
+                downloads,
+                web,
+                statistics,
+                supervisor);
+    }
+
+    /** The same with other pages. */
+    public MusterConfig withWeb(WebConfig other) {
+        return new MusterConfig(
+                project,
+                database,
+                scienceDatabase,
+                files,
+                keys,
+                http,
+                scheduler,
+                splitter,
+                backend,
+                downloads,
+                other,
+                statistics,
+                supervisor);
+    }
+
+    /** The same as another project, or at another address. */
+    public MusterConfig withProject(ProjectConfig other) {
+        return new MusterConfig(
+                other,
+                database,
+                scienceDatabase,
+                files,
+                keys,
+                http,
+                scheduler,
+                splitter,
+                backend,
+                downloads,
+                web,
+                statistics,
+                supervisor);
+    }
+
     /** Pages, export and supervisor are as they are by default. */
     public MusterConfig(
             ProjectConfig project,

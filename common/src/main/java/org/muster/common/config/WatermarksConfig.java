@@ -10,6 +10,9 @@ import org.muster.common.files.DiskWatermarks;
  * @param criticalPercent from this on uploads of optional files wait, default 98
  */
 public record WatermarksConfig(double lowPercent, double highPercent, double criticalPercent) {
+    /** A mark that every disk is above: for trying what happens then. */
+    private static final double LEAST = 0.001;
+
     private static final double LOW = 90;
     private static final double HIGH = 95;
     private static final double CRITICAL = 98;
@@ -18,7 +21,7 @@ public record WatermarksConfig(double lowPercent, double highPercent, double cri
         lowPercent = lowPercent == 0 ? LOW : lowPercent;
         highPercent = highPercent == 0 ? HIGH : highPercent;
         criticalPercent = criticalPercent == 0 ? CRITICAL : criticalPercent;
-        Setting.atLeast("files.watermarks.lowPercent", lowPercent, 1);
+        Setting.atLeast("files.watermarks.lowPercent", lowPercent, LEAST);
         Setting.atLeast("files.watermarks.highPercent", highPercent, lowPercent);
         Setting.atLeast("files.watermarks.criticalPercent", criticalPercent, highPercent);
         if (criticalPercent > 100) {

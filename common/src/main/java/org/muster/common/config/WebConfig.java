@@ -1,5 +1,7 @@
 package org.muster.common.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * The pages of volunteers and administrators.
  *
@@ -9,11 +11,20 @@ package org.muster.common.config;
  * @param signUpsPerHour most new accounts from one address (of IPv6: from one /64 network), 0 for no limit, default 100
  * @param wrongPasswordsPerHour most wrong passwords for one account, and five times as many from one address, 0 for no
  *     limit, default 30
+ * @param signUpClosed true when nobody makes an account but an administrator
+ * @param clientsMustConsent true when a client makes an account only for somebody who agreed to the terms of use in it,
+ *     while there are such terms; old clients cannot say so
  */
 public record WebConfig(
-        String administratorPassword, boolean behindProxy, Integer signUpsPerHour, Integer wrongPasswordsPerHour) {
+        String administratorPassword,
+        boolean behindProxy,
+        Integer signUpsPerHour,
+        Integer wrongPasswordsPerHour,
+        boolean signUpClosed,
+        boolean clientsMustConsent) {
     private static final int LEAST_PASSWORD = 12;
 
+    @JsonCreator
     public WebConfig {
         administratorPassword = administratorPassword == null ? "" : administratorPassword;
         signUpsPerHour = signUpsPerHour == null ? Integer.valueOf(100) : signUpsPerHour;
@@ -26,11 +37,18 @@ public record WebConfig(
         }
     }
 
+    /** Anybody may make an account. */
+    public WebConfig(
+            String administratorPassword, boolean behindProxy, Integer signUpsPerHour, Integer wrongPasswordsPerHour) {
+        this(administratorPassword, behindProxy, signUpsPerHour, wrongPasswordsPerHour, false, false);
+    }
+
     /** Never shows the password. */
     @Override
     public String toString() {
         return "web: administrator " + (administratorPassword.isEmpty() ? "none" : "with a password") + ", "
-                + signUpsPerHour + " sign-ups and " + wrongPasswordsPerHour + " wrong passwords an hour";
+                + signUpsPerHour + " sign-ups and " + wrongPasswordsPerHour + " wrong passwords an hour"
+                + (signUpClosed ? ", sign-up closed" : "");
     }
 
     static WebConfig defaults() {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,11 +19,9 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -40,11 +36,10 @@ import org.muster.common.config.ConfigException;
 import org.muster.common.config.HttpConfig;
 import org.muster.common.config.TlsConfig;
 import org.muster.common.embedded.FreePorts;
+import org.muster.common.testing.TestCertificate;
 
 /** TLS beside plain HTTP, on real sockets, with certificates made for the purpose. */
 final class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     Path directory;
 
@@ -65,6 +60,45 @@ final class TlsTest {
                         .isEqualTo("secure false");
             }
         }
+    }
+
+    @Test
+    void scheduler_and_upload_handler_have_tls_ports_of_their_own_with_their_own_handlers() throws Exception {
+        Certificate certificate = newCertificate("one", "EC");
+        int[] plain = {freePort(), freePort(), freePort()};
+        int[] secure = {freePort(), freePort(), freePort()};
+        TlsConfig tls = new TlsConfig(
+                directory.resolve("fullchain.pem"),
+                directory.resolve("privkey.pem"),
+                secure[0],
+                secure[1],
+                secure[2],
+                1);
+        try (JettyListeners listeners = new JettyListeners("127.0.0.1")
+                .withTls(new HttpConfig(null, plain[0], plain[1], plain[2], null, tls))) {
+            String[] names = {"web", "scheduler", "upload"};
+            for (int i = 0; i < names.length; i++) {
+                listeners.add(plain[i], "/", saying(names[i] + " secure "));
+            }
+            listeners.start();
+
+            for (int i = 0; i < names.length; i++) {
+                assertThat(ask(secure[i], certificate, HttpClient.Version.HTTP_1_1)
+                                .body())
+                        .isEqualTo(names[i] + " secure true");
+            }
+        }
+    }
+
+    @Test
+    void a_tls_port_that_would_be_overlooked_is_refused_with_what_to_do() {
+        TlsConfig scheduler = new TlsConfig(Path.of("c"), Path.of("k"), 8443, 8444, 0, 0);
+        TlsConfig upload = new TlsConfig(Path.of("c"), Path.of("k"), 8443, 0, 8445, 0);
+
+        assertThatThrownBy(() -> new HttpConfig(null, 8080, 0, 8082, null, scheduler))
+                .hasMessageContaining("http.tls.schedulerPort is for an http.schedulerPort of its own");
+        assertThatThrownBy(() -> new HttpConfig(null, 8080, 8081, 0, null, upload))
+                .hasMessageContaining("http.tls.uploadPort is for an http.uploadPort of its own");
     }
 
     @Test
@@ -127,33 +161,12 @@ final class TlsTest {
             TlsConfig tls = new TlsConfig(
                     directory.resolve("fullchain.pem"), directory.resolve("privkey.pem"), secure, 0, 0, 1);
             listeners = new JettyListeners("127.0.0.1").withTls(new HttpConfig(null, plain, 0, 0, null, tls));
-            listeners.add(plain, "/", new Handler.Abstract() {
-                @Override
-                public boolean handle(Request request, Response response, Callback callback) {
-                    Content.Sink.write(response, true, "secure " + request.isSecure(), callback);
-                    return true;
-                }
-            });
+            listeners.add(plain, "/", saying("secure "));
             listeners.start();
         }
 
         HttpResponse<String> ask(Certificate trusted, HttpClient.Version version) throws Exception {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("server", trusted);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            try (HttpClient client = HttpClient.newBuilder()
-                    .sslContext(context(trust.getTrustManagers()))
-                    .version(version)
-                    .build()) {
-                URI address = URI.create("https://localhost:" + secure + "/");
-                return client.send(
-                        HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(30))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-            }
+            return TlsTest.ask(secure, trusted, version);
         }
 
         /** The certificate that a new connection is shown. */
@@ -170,6 +183,28 @@ final class TlsTest {
         @Override
         public void close() {
             listeners.close();
+        }
+    }
+
+    private static Handler saying(String words) {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                Content.Sink.write(response, true, words + request.isSecure(), callback);
+                return true;
+            }
+        };
+    }
+
+    private static HttpResponse<String> ask(int port, Certificate trusted, HttpClient.Version version)
+            throws Exception {
+        try (HttpClient client = TestCertificate.client(trusted, version)) {
+            URI address = URI.create("https://localhost:" + port + "/");
+            return client.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 
@@ -193,50 +228,7 @@ final class TlsTest {
         return context;
     }
 
-    /** Makes a key and a certificate and puts both where the server looks, the key first. */
     private Certificate newCertificate(String name, String algorithm) throws Exception {
-        Path store = directory.resolve(name + algorithm + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        algorithm,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "7",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        Certificate certificate = keys.getCertificate("server");
-        put(
-                "privkey.pem",
-                "PRIVATE KEY",
-                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        put("fullchain.pem", "CERTIFICATE", certificate.getEncoded());
-        return certificate;
-    }
-
-    private void put(String name, String kind, byte[] encoded) throws IOException {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(encoded);
-        Path whole = directory.resolve(name + ".new");
-        Files.writeString(whole, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-        Files.move(whole, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return TestCertificate.create(directory, name, algorithm);
     }
 }

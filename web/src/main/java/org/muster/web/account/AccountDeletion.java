@@ -31,6 +31,7 @@ final class AccountDeletion {
                 eraseHosts(handle, member.id(), now);
                 letTasksGo(handle, member.id(), now);
                 handle.execute("delete from consent where userid = ?", member.id());
+                handle.execute("delete from password_reset where user_id = ?", member.id());
                 handle.execute("delete from web_session where kind = 'volunteer' and user_id = ?", member.id());
             }
         });

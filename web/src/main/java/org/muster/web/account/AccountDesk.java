@@ -13,21 +13,28 @@ import org.muster.web.member.Member;
  * Creates and looks up accounts: reads, checks the password outside any connection, decides, writes. Thread-safe.
  */
 public final class AccountDesk {
-    private static final String BUSY = "Too many passwords are being checked. Please try again.";
+    static final String BUSY = "Too many passwords are being checked. Please try again.";
 
     private final Accounts accounts;
     private final Passwords passwords;
     private final InstantSource clock;
+    private final SignUpRules rules;
 
     /** A desk with its own bound of passwords checked at once: a process needs one. */
-    public static AccountDesk of(Database work, InstantSource clock) {
-        return new AccountDesk(new Accounts(work), new Passwords(), clock);
+    public static AccountDesk of(Database work, InstantSource clock, SignUpRules rules) {
+        return new AccountDesk(new Accounts(work), new Passwords(), clock, rules);
     }
 
-    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock) {
+    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock, SignUpRules rules) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** Whether accounts may be made, and what must be agreed to. */
+    SignUpRules rules() {
+        return rules;
     }
 
     /**
@@ -64,10 +71,11 @@ public final class AccountDesk {
      *
      * @param email as typed
      * @param teamName team to join, empty for none
+     * @param consent what was said about the terms of use; nothing when nobody asked
      */
-    AccountAnswer create(String email, String clientHash, String name, String teamName) {
+    AccountAnswer create(String email, String clientHash, String name, String teamName, Optional<Consent> consent) {
         String canonical = AccountRules.canonicalEmail(email);
-        Optional<AccountAnswer> refusal = refusal(canonical, clientHash, name);
+        Optional<AccountAnswer> refusal = rules.refusal(consent).or(() -> refusal(canonical, clientHash, name));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -87,7 +95,8 @@ public final class AccountDesk {
                 authenticator,
                 Authenticators.create(),
                 teamName,
-                clock.instant().getEpochSecond()));
+                clock.instant().getEpochSecond(),
+                rules.kept(consent)));
         if (made) {
             return new AccountAnswer.Opened(authenticator);
         }
@@ -138,10 +147,15 @@ public final class AccountDesk {
         return prove(member.keys().email(), password).map(Claim::proof).orElse(Proof.WRONG);
     }
 
+    /** The text to store for an account's new password; nothing when too many are being checked. */
+    Optional<String> stored(Account account, String password) {
+        return passwords.store(PasswordHashes.ofClient(password, account.email()));
+    }
+
     /** Gives an account another password; words of complaint when that did not work. */
     Optional<String> changePassword(Member member, String password) {
         Account account = account(member);
-        Optional<String> stored = passwords.store(PasswordHashes.ofClient(password, account.email()));
+        Optional<String> stored = stored(account, password);
         stored.ifPresent(text -> accounts.replacePassword(account, text));
         return stored.isPresent() ? Optional.empty() : Optional.of(BUSY);
     }

@@ -4,6 +4,8 @@ package org.muster.web.account;
 enum AccountError {
     /** The request makes no sense; needs words of its own. */
     REFUSED(-1, "The request was refused."),
+    /** Nobody but an administrator makes accounts: BOINC has no number of its own for it in this RPC. */
+    SIGN_UP_CLOSED(-1, SignUpRules.CLOSED),
     /** No account has this e-mail address. */
     NOT_FOUND(-136, "There is no account with this e-mail address."),
     /** The e-mail address belongs to somebody else. */
@@ -17,7 +19,12 @@ enum AccountError {
     /** The e-mail address cannot be one. */
     BAD_EMAIL_ADDRESS(-205, "This is not an e-mail address."),
     /** The password does not open this account. */
-    BAD_PASSWORD(-206, "The password is wrong.");
+    BAD_PASSWORD(-206, "The password is wrong."),
+    /** The client did not say that its owner agrees to the terms of use. */
+    CONSENT_MISSING(
+            -242,
+            "This project makes accounts only for people who agree to its terms of use. Please use a newer BOINC, or make the"
+                    + " account on the project's pages.");
 
     private final int number;
     private final String words;

@@ -39,7 +39,7 @@ public final class AccountPages {
         this.delay = delay;
     }
 
-    /** {@code create_account.php?email_addr=&passwd_hash=&user_name=[&team_name=]}. */
+    /** {@code create_account.php?email_addr=&passwd_hash=&user_name=[&team_name=][&consent_flag=&source=]}. */
     public Reply create(PageRequest request) {
         return answer(() -> {
             OptionalLong wait = attempts.signUp(request.sender());
@@ -52,7 +52,8 @@ public final class AccountPages {
                             given(request, "email_addr"),
                             given(request, "passwd_hash"),
                             given(request, "user_name"),
-                            given(request, "team_name")));
+                            given(request, "team_name"),
+                            Consent.ofClient(given(request, "consent_flag"), given(request, "source"))));
             if (!(answer instanceof AccountAnswer.Opened)) {
                 attempts.noSignUp(request.sender());
             }

@@ -2,10 +2,11 @@ package org.muster.web.account;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.muster.common.store.Database;
 
-/** The SQL of the account RPCs. No method holds its connection any longer than its one statement. Thread-safe. */
+/** The SQL of the account RPCs. No method holds its connection any longer than its statements. Thread-safe. */
 final class Accounts {
     private static final int DUPLICATE_ENTRY = 1062;
     /** How long an address that its account has given up stays taken. */
@@ -56,24 +57,27 @@ final class Accounts {
                 > 0);
     }
 
-    /** Inserts an account; false when another one has the address, which the table's unique key decides. */
+    /** Inserts an account, and what was said about the terms of use with it; false when another one has the address, which the table's unique key decides. */
     boolean insert(NewAccount account) {
         try {
-            work.write(handle -> handle.createUpdate("""
+            work.write(handle -> {
+                handle.createUpdate("""
                             insert into user (create_time, email_addr, name, authenticator, country, postal_code,
                               expavg_time, teamid, send_email, show_hosts, cross_project_id, passwd_hash)
                             select :now, :email, :name, :authenticator, 'International', '',
                               :now, coalesce((select id from team where name = :team and joinable = 1), 0),
                               1, 1, :crossProjectId, :passwordHash
                             """)
-                    .bind("now", account.createdAt())
-                    .bind("email", account.email())
-                    .bind("name", account.name())
-                    .bind("authenticator", account.authenticator())
-                    .bind("team", account.teamName())
-                    .bind("crossProjectId", account.crossProjectId())
-                    .bind("passwordHash", account.passwordHash())
-                    .execute());
+                        .bind("now", account.createdAt())
+                        .bind("email", account.email())
+                        .bind("name", account.name())
+                        .bind("authenticator", account.authenticator())
+                        .bind("team", account.teamName())
+                        .bind("crossProjectId", account.crossProjectId())
+                        .bind("passwordHash", account.passwordHash())
+                        .execute();
+                account.consent().ifPresent(consent -> keep(handle, account, consent));
+            });
             return true;
         } catch (JdbiException e) {
             if (isDuplicate(e)) {
@@ -81,6 +85,15 @@ final class Accounts {
             }
             throw e;
         }
+    }
+
+    private static void keep(Handle handle, NewAccount account, Consent consent) {
+        long user = handle.createQuery("select id from user where authenticator = :authenticator")
+                .bind("authenticator", account.authenticator())
+                .mapTo(Long.class)
+                .one();
+        ConsentRows.record(
+                handle, user, ConsentRows.TERMS_OF_USE, consent.agrees(), consent.source(), account.createdAt());
     }
 
     /** Replaces a stored password, unless somebody else has meanwhile. */

@@ -1,5 +1,6 @@
 package org.muster.web.account;
 
+import org.jdbi.v3.core.Handle;
 import org.muster.common.store.Database;
 
 /**
@@ -60,7 +61,12 @@ public final class ConsentRows {
      * @param now Unix seconds
      */
     public void record(long user, String shortName, boolean agrees, String source, long now) {
-        work.write(handle -> handle.createUpdate("""
+        work.write(handle -> record(handle, user, shortName, agrees, source, now));
+    }
+
+    /** The same within a transaction. */
+    static void record(Handle handle, long user, String shortName, boolean agrees, String source, long now) {
+        handle.createUpdate("""
                         insert into consent (userid, consent_type_id, consent_time, consent_flag, consent_not_required, source)
                         select :user, id, :now, :flag, 0, :source from consent_type where shortname = :name
                         """)
@@ -69,6 +75,6 @@ public final class ConsentRows {
                 .bind("flag", agrees ? 1 : 0)
                 .bind("source", source)
                 .bind("name", shortName)
-                .execute());
+                .execute();
     }
 }

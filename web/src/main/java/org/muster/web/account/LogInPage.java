@@ -81,7 +81,7 @@ public final class LogInPage implements FormPage {
         };
     }
 
-    private static Markup body(PageRequest request, String next, String complaint) {
+    private Markup body(PageRequest request, String next, String complaint) {
         Markup fields = Markup.of(
                 "{}{}<input type=\"hidden\" name=\"next\" value=\"{}\">\n<button>Log in</button>\n",
                 Forms.field(
@@ -96,8 +96,17 @@ public final class LogInPage implements FormPage {
         return Markup.of("""
                 <h1>Log in</h1>
                 {}{}
-                <p class="more-links">New here? <a href="create_account_form.php">Make an account</a></p>
-                """, Forms.complaint(complaint), Forms.post(request, "login_form.php", fields));
+                <p class="small">Forgotten the password? An administrator of the project can send you a link by which you set a
+                new one.</p>
+                {}
+                """, Forms.complaint(complaint), Forms.post(request, "login_form.php", fields), newHere());
+    }
+
+    private Markup newHere() {
+        return desk.rules().closed()
+                ? Markup.of("<p class=\"small\">{}</p>", SignUpRules.CLOSED)
+                : Markup.of(
+                        "<p class=\"more-links\">New here? <a href=\"create_account_form.php\">Make an account</a></p>");
     }
 
     /** Where to go afterwards: one of our own pages, whatever the address says. */

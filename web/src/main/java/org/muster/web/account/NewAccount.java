@@ -1,5 +1,7 @@
 package org.muster.web.account;
 
+import java.util.Optional;
+
 /**
  * An account to be made.
  *
@@ -10,6 +12,7 @@ package org.muster.web.account;
  * @param crossProjectId new
  * @param teamName the team to join if it is there and takes members, empty for none
  * @param createdAt Unix seconds
+ * @param consent what its owner said about the terms of use; nothing when there are none, or nobody asked
  */
 record NewAccount(
         String email,
@@ -18,4 +21,5 @@ record NewAccount(
         String authenticator,
         String crossProjectId,
         String teamName,
-        long createdAt) {}
+        long createdAt,
+        Optional<Consent> consent) {}

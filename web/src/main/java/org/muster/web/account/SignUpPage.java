@@ -13,7 +13,6 @@ import org.muster.web.page.Forms;
 import org.muster.web.page.Markup;
 import org.muster.web.page.PageContext;
 import org.muster.web.page.Spans;
-import org.muster.web.project.ProjectTexts;
 
 /** {@code create_account_form.php}: makes an account and logs its owner in. */
 public final class SignUpPage implements FormPage {
@@ -27,7 +26,6 @@ public final class SignUpPage implements FormPage {
     private final MemberGate gate;
     private final Attempts attempts;
     private final ConsentRows consents;
-    private final ProjectTexts texts;
 
     public SignUpPage(PageContext context, AccountDesk desk, MemberGate gate, Attempts attempts) {
         this.context = context;
@@ -35,16 +33,18 @@ public final class SignUpPage implements FormPage {
         this.gate = gate;
         this.attempts = attempts;
         this.consents = new ConsentRows(context.work());
-        this.texts = new ProjectTexts(context.project().directory());
     }
 
     @Override
     public Reply answer(PageRequest request) {
-        return context.privatePage(TITLE, body(request, ""));
+        return desk.rules().closed() ? closed() : context.privatePage(TITLE, body(request, ""));
     }
 
     @Override
     public Reply submit(PageRequest request) {
+        if (desk.rules().closed()) {
+            return closed();
+        }
         Optional<String> complaint = complaint(request);
         if (complaint.isPresent()) {
             return context.refusal(TITLE, body(request, complaint.get()));
@@ -59,7 +59,11 @@ public final class SignUpPage implements FormPage {
         }
         String email = AccountRules.canonicalEmail(request.field("email_addr"));
         AccountAnswer answer = desk.create(
-                email, PasswordHashes.ofClient(request.typed("passwd"), email), request.field("user_name"), "");
+                email,
+                PasswordHashes.ofClient(request.typed("passwd"), email),
+                request.field("user_name"),
+                "",
+                Optional.of(Consent.ON_PAGE));
         return switch (answer) {
             case AccountAnswer.Opened(String authenticator) -> enter(request, authenticator);
             case AccountAnswer.Refused refused -> {
@@ -70,11 +74,16 @@ public final class SignUpPage implements FormPage {
         };
     }
 
+    private Reply closed() {
+        return Reply.html(403, context.site().layout().page(TITLE, Markup.of("""
+                <h1>Make an account</h1>
+                <p class="lead">{}</p>
+                <p class="more-links">You have one? <a href="login_form.php">Log in</a></p>
+                """, SignUpRules.CLOSED)));
+    }
+
     private Reply enter(PageRequest request, String authenticator) {
         long user = desk.idOf(authenticator);
-        if (texts.termsOfUse().isPresent()) {
-            consents.record(user, ConsentRows.TERMS_OF_USE, true, "Web", context.now());
-        }
         if (consents.enabled(ConsentRows.STATISTICS)) {
             boolean agrees = request.field("statistics").equals("1");
             consents.record(user, ConsentRows.STATISTICS, agrees, "Web", context.now());
@@ -89,7 +98,7 @@ public final class SignUpPage implements FormPage {
         if (!request.typed("passwd").equals(request.typed("passwd2"))) {
             return Optional.of("The two passwords are not the same.");
         }
-        return texts.termsOfUse().isPresent() && !request.field("terms").equals("1")
+        return desk.rules().terms().isPresent() && !request.field("terms").equals("1")
                 ? Optional.of("An account can only be made by somebody who agrees to the terms of use.")
                 : Optional.empty();
     }
@@ -129,7 +138,8 @@ public final class SignUpPage implements FormPage {
     }
 
     private Markup terms() {
-        return texts.termsOfUse()
+        return desk.rules()
+                .terms()
                 .map(text -> Markup.of(
                         "<details>\n<summary>Terms of use</summary>\n<pre>{}</pre>\n</details>\n{}",
                         text,

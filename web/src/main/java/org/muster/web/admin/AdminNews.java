@@ -77,7 +77,7 @@ final class AdminNews implements FormPage {
     private Markup list(PageRequest request) {
         return Markup.all(news.newest(SHOWN).stream()
                 .map(article -> Markup.of(
-                        "<p><a href=\"news?id={}\">{}</a> <span class=\"small\">{}</span></p>\n{}",
+                        "<p><a href=\"news?id={}\">{}</a> <span class=\"small moment\">{}</span></p>\n{}",
                         article.id(),
                         article.title(),
                         Spans.moment(article.published()),

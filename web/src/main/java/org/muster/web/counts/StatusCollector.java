@@ -1,12 +1,12 @@
 package org.muster.web.counts;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.store.Database;
@@ -28,7 +28,7 @@ public final class StatusCollector implements Pass {
     private final Database work;
     private final InstantSource clock;
     private final CollectorLease lease;
-    private final Supplier<Map<String, Double>> measured;
+    private final Surroundings surroundings;
     private final int restFactor;
     private final QueueCounts queues = new QueueCounts();
 
@@ -39,20 +39,19 @@ public final class StatusCollector implements Pass {
 
     /**
      * @param holder a name that no other collector has
-     * @param measured further values for the charts, for example how full disks are
+     * @param surroundings what is kept besides counts
      */
-    public StatusCollector(Database work, InstantSource clock, String holder, Supplier<Map<String, Double>> measured) {
-        this(work, clock, holder, measured, REST_FACTOR);
+    public StatusCollector(Database work, InstantSource clock, String holder, Surroundings surroundings) {
+        this(work, clock, holder, surroundings, REST_FACTOR);
     }
 
     /** With another rest between rounds, as a multiple of what they took. */
-    StatusCollector(
-            Database work, InstantSource clock, String holder, Supplier<Map<String, Double>> measured, int restFactor) {
+    StatusCollector(Database work, InstantSource clock, String holder, Surroundings surroundings, int restFactor) {
         this.restFactor = restFactor;
         this.work = work;
         this.clock = clock;
         this.lease = new CollectorLease(holder);
-        this.measured = measured;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -71,12 +70,17 @@ public final class StatusCollector implements Pass {
         List<StatusTables.Count> counts =
                 work.read(handle -> queues.round(handle, now, () -> System.nanoTime() - begun > ROUND.toNanos()));
         Map<String, Double> population = population(now);
+        List<Since> writtenDown = work.read(handle -> SinceTable.read(handle, Instant.ofEpochSecond(now)));
+        List<Since> lasting = surroundings.lasting(writtenDown);
         work.write(handle -> {
+            if (!lasting.equals(writtenDown)) {
+                SinceTable.write(handle, lasting, now);
+            }
             StatusTables.writeCounts(handle, counts);
             StatusTables.writeTotals(handle, population);
             CounterFold.run(handle);
         });
-        sample(now);
+        sample(now, lasting);
         rest(begun);
         return PassOutcome.IDLE;
     }
@@ -104,12 +108,12 @@ public final class StatusCollector implements Pass {
         return population;
     }
 
-    private void sample(long now) {
+    private void sample(long now, List<Since> lasting) {
         long minute = now - now % SAMPLE_SECONDS;
         if (minute == lastSample) {
             return;
         }
-        Map<String, Double> disks = measured.get();
+        Map<String, Double> disks = surroundings.measured();
         work.write(handle -> {
             Map<String, Double> values = new HashMap<>(disks);
             StatusTables.totals(handle).forEach((name, amount) -> {
@@ -122,6 +126,7 @@ public final class StatusCollector implements Pass {
             StatusTables.writeSamples(handle, samples(values, minute));
             StatusTables.removeOld(handle, now);
             CounterFold.removeGone(handle, now);
+            SinceTable.write(handle, lasting, now);
         });
         lastSample = minute;
     }

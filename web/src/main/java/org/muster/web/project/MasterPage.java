@@ -1,6 +1,7 @@
 package org.muster.web.project;
 
 import java.net.URI;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.web.TriggerFiles;
 import org.muster.web.http.Page;
@@ -21,6 +22,7 @@ public final class MasterPage implements Page {
     private static final int LONGEST_ADDRESS = 200;
 
     private final ProjectConfig project;
+    private final boolean signUpClosed;
     private final Layout layout;
     private final StatusDesk status;
     private final TriggerFiles triggers;
@@ -31,8 +33,9 @@ public final class MasterPage implements Page {
      * @throws IllegalArgumentException when clients could not find the scheduler's address in the page
      */
     public MasterPage(
-            ProjectConfig project, Layout layout, StatusDesk status, TriggerFiles triggers, ProjectTexts texts) {
-        this.project = project;
+            MusterConfig config, Layout layout, StatusDesk status, TriggerFiles triggers, ProjectTexts texts) {
+        this.project = config.project();
+        this.signUpClosed = config.web().signUpClosed();
         this.layout = layout;
         this.status = status;
         this.triggers = triggers;
@@ -85,6 +88,12 @@ public final class MasterPage implements Page {
                 science while your computer has time to spare.</li>
                 <li>In it, choose <b>Add project</b> and enter this address:
                 <code class="address">{}</code></li>
+                {}</section>
+                """, project.masterUrl(), signUpClosed ? withAnAccount() : withANewAccount());
+    }
+
+    private Markup withANewAccount() {
+        return Markup.of("""
                 <li>Choose an e-mail address and a password. The first task comes by itself.</li>
                 </ol>
                 <details>
@@ -93,8 +102,15 @@ public final class MasterPage implements Page {
                 boinccmd --project_attach {} KEY</pre>
                 <p>The first command prints the key that the second one needs.</p>
                 </details>
-                </section>
-                """, project.masterUrl(), project.masterUrl(), project.masterUrl());
+                """, project.masterUrl(), project.masterUrl());
+    }
+
+    private static Markup withAnAccount() {
+        return Markup.of("""
+                <li>Enter the e-mail address and the password of your account. New accounts are not being made at the
+                moment.</li>
+                </ol>
+                """);
     }
 
     private Markup figures() {

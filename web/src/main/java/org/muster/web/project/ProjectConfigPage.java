@@ -3,6 +3,7 @@ package org.muster.web.project;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.config.ProjectConfig;
 import org.muster.common.protocol.XmlWriter;
 import org.muster.common.store.Database;
@@ -24,14 +25,16 @@ public final class ProjectConfigPage implements Page {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ProjectConfig project;
+    private final boolean signUpClosed;
     private final TriggerFiles triggers;
     private final ProjectTexts texts;
     private final Cached<List<PlatformLine>> platforms;
 
     /** Reads the platforms when somebody asks. */
     public ProjectConfigPage(
-            ProjectConfig project, TriggerFiles triggers, ProjectTexts texts, Database work, InstantSource clock) {
-        this.project = project;
+            MusterConfig config, TriggerFiles triggers, ProjectTexts texts, Database work, InstantSource clock) {
+        this.project = config.project();
+        this.signUpClosed = config.web().signUpClosed();
         this.triggers = triggers;
         this.texts = texts;
         this.platforms = new Cached<>("the platforms", () -> readPlatforms(work), PLATFORMS_FRESH, PATIENCE, clock);
@@ -51,6 +54,9 @@ public final class ProjectConfigPage implements Page {
             xml.element("error_num", PROJECT_DOWN).element("web_stopped", 1);
         } else {
             xml.element("web_stopped", 0);
+        }
+        if (signUpClosed) {
+            xml.flag("account_creation_disabled");
         }
         xml.element("min_passwd_length", LEAST_PASSWORD_LENGTH)
                 .element("sched_stopped", triggers.schedulerStopped() ? 1 : 0);

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.web.counts.Since;
 import org.muster.web.page.Spans;
 
 /** What is wrong, the worst first: a pure function of the facts. */
@@ -18,7 +21,7 @@ final class Health {
         List<Problem> problems = new ArrayList<>();
         facts.work().failure().ifPresent(reason -> problems.add(databaseAway(facts)));
         for (DaemonVerdict daemon : facts.daemons()) {
-            addDaemon(daemon, problems);
+            addDaemon(daemon, facts, problems);
         }
         if (facts.closed().scheduler()) {
             problems.add(Problem.of(
@@ -29,7 +32,7 @@ final class Health {
                     Tone.WARNING, "The operator has closed the uploads (stop_upload), so finished work waits"));
         }
         facts.queues().ifPresent(queues -> addQueues(queues, facts.now(), problems));
-        facts.disks().forEach(disk -> addDisk(disk, problems));
+        facts.disks().forEach(disk -> addDisk(disk, facts, problems));
         addReplica(facts, problems);
         facts.blocked().ifPresent(blocked -> problems.add(blocked(blocked)));
         problems.sort(Comparator.comparing(Problem::tone).reversed());
@@ -44,7 +47,7 @@ final class Health {
                 facts.work().failingSince());
     }
 
-    private static void addDaemon(DaemonVerdict daemon, List<Problem> problems) {
+    private static void addDaemon(DaemonVerdict daemon, StatusFacts facts, List<Problem> problems) {
         String name = "The " + daemon.title();
         Tone tone = daemon.condition().tone();
         switch (daemon.condition()) {
@@ -52,9 +55,18 @@ final class Health {
             case TROUBLED ->
                 problems.add(Problem.of(tone, name + " has been in trouble", daemon.message(), daemon.since()));
             case STOPPED -> problems.add(Problem.of(Tone.WARNING, name + " has been stopped", "", daemon.since()));
-            case SILENT -> problems.add(Problem.of(tone, name + " has not been running", "", daemon.since()));
+            case SILENT ->
+                problems.add(Problem.of(tone, name + " has not been running", reason(daemon, facts), daemon.since()));
             case NEVER_SEEN -> problems.add(Problem.of(tone, name + " has never been started"));
         }
+    }
+
+    private static String reason(DaemonVerdict daemon, StatusFacts facts) {
+        return facts.incidents().stream()
+                .filter(incident -> incident.keepsAway(daemon))
+                .findFirst()
+                .map(incident -> DaemonTable.shortened(incident.words()))
+                .orElse("");
     }
 
     private static void addQueues(Queues queues, Instant now, List<Problem> problems) {
@@ -71,28 +83,35 @@ final class Health {
         }
     }
 
-    private static void addDisk(DiskLine disk, List<Problem> problems) {
-        String full = "The disk of the " + disk.title() + " is " + (int) disk.usedPercent() + " % full";
+    private static void addDisk(DiskLine disk, StatusFacts facts, List<Problem> problems) {
+        String words = "The disk of the " + disk.title() + " has been too full";
+        String full = "it is " + (int) disk.usedPercent() + " % full, so no new work is cut";
+        Optional<Since> since = Optional.ofNullable(facts.since().get(Conditions.disk(disk, disk.level())));
         switch (disk.level()) {
             case NORMAL -> {}
-            case HIGH -> problems.add(Problem.of(Tone.WARNING, full + ", so no new work is cut"));
+            case HIGH -> problems.add(Problem.of(Tone.WARNING, words, full, since));
             case CRITICAL ->
-                problems.add(Problem.of(Tone.BAD, full + ", so no new work is cut and optional files wait"));
+                problems.add(Problem.of(Tone.BAD, words, full + " and uploads of optional files wait", since));
         }
     }
 
     private static void addReplica(StatusFacts facts, List<Problem> problems) {
+        Map<String, Since> since = facts.since();
         switch (facts.replica()) {
             case ReplicaLag.None ignored -> {}
             case ReplicaLag.Away away ->
-                problems.add(Problem.of(Tone.WARNING, "The database replica cannot be read: " + away.reason()));
+                problems.add(Problem.of(
+                        Tone.WARNING,
+                        "The database replica has been out of reach",
+                        away.reason(),
+                        Optional.ofNullable(since.get(Conditions.REPLICA_AWAY))));
             case ReplicaLag.Behind behind -> {
-                if (behind.seconds() > LATE.toSeconds()) {
+                if (Conditions.isFar(behind)) {
                     problems.add(Problem.of(
                             Tone.WARNING,
-                            "The database replica has been behind",
+                            "The database replica has been far behind",
                             "",
-                            facts.now().minusSeconds(behind.seconds())));
+                            Optional.ofNullable(since.get(Conditions.REPLICA_BEHIND))));
                 }
             }
         }

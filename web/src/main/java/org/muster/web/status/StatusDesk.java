@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.muster.common.store.Database;
 import org.muster.web.TriggerFiles;
 import org.muster.web.cache.Cached;
 import org.muster.web.cache.Snapshot;
+import org.muster.web.counts.Since;
 import org.muster.web.counts.StatusTables;
+import org.muster.web.counts.Surroundings;
 import org.muster.web.counts.WorkQueue;
 import org.muster.web.page.Spans;
 
 /** Knows how the project is, without asking the database more often than every few seconds. Thread-safe. */
-public final class StatusDesk implements AutoCloseable {
+public final class StatusDesk implements Surroundings, AutoCloseable {
     private static final Duration WORK_FRESH = Duration.ofSeconds(2);
     private static final Duration HISTORY_FRESH = Duration.ofMinutes(1);
     private static final Duration DISKS_FRESH = Duration.ofSeconds(10);
@@ -39,6 +42,7 @@ public final class StatusDesk implements AutoCloseable {
     private final Cached<List<DiskLine>> disks;
     private final Cached<ReplicaLag> lag;
     private final TroubleWatch troubles = new TroubleWatch();
+    private final SinceWatch lasting = new SinceWatch();
 
     /** Reads the work database when somebody looks. */
     public StatusDesk(MusterConfig config, Database database, InstantSource clock, TriggerFiles triggers) {
@@ -75,7 +79,8 @@ public final class StatusDesk implements AutoCloseable {
     /** Everything that can be known now; waits for the database for a moment at most. */
     StatusFacts facts() {
         Snapshot<WorkStatus> known = work.get();
-        Snapshot<ReplicaLag> replicaLag = lag.get();
+        ReplicaLag copy = replica();
+        List<DiskLine> seen = disks.get().value().orElse(List.of());
         Instant now = clock.instant();
         StatusFacts.Closed closed = new StatusFacts.Closed(triggers.schedulerStopped(), triggers.uploadStopped());
         return new StatusFacts(
@@ -84,15 +89,37 @@ public final class StatusDesk implements AutoCloseable {
                 known,
                 closed,
                 history.get().value().orElse(Map.of()),
-                disks.get().value().orElse(List.of()),
-                replicaLag
-                        .failure()
-                        .<ReplicaLag>map(ReplicaLag.Away::new)
-                        .or(replicaLag::value)
-                        .orElse(new ReplicaLag.None()));
+                seen,
+                copy,
+                since(
+                        seen,
+                        copy,
+                        now,
+                        known.value().map(WorkStatus::writtenDown).orElse(List.of())));
+    }
+
+    private ReplicaLag replica() {
+        Snapshot<ReplicaLag> known = lag.get();
+        return known.failure()
+                .<ReplicaLag>map(ReplicaLag.Away::new)
+                .or(known::value)
+                .orElse(new ReplicaLag.None());
+    }
+
+    private Map<String, Since> since(List<DiskLine> seen, ReplicaLag copy, Instant now, List<Since> writtenDown) {
+        return lasting.dated(Conditions.of(seen, copy, now), writtenDown);
+    }
+
+    @Override
+    public List<Since> lasting(List<Since> writtenDown) {
+        List<DiskLine> seen = disks.get().value().orElse(List.of());
+        return since(seen, replica(), clock.instant(), writtenDown).values().stream()
+                .sorted(Comparator.comparing(Since::name))
+                .toList();
     }
 
     /** What the charts show besides counts: how full disks are, how far the replica is behind. */
+    @Override
     public Map<String, Double> measured() {
         Map<String, Double> values = new HashMap<>();
         disks.get().value().orElse(List.of()).stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.web.cache.Snapshot;
+import org.muster.web.counts.Since;
 
 /**
  * All that the status page knows.
@@ -16,6 +17,7 @@ import org.muster.web.cache.Snapshot;
  * @param history values of the last day by name
  * @param disks how full disks are
  * @param replica how far behind a copy of the database is
+ * @param since since when something is wrong with disks and the replica, by the names of {@link Conditions}
  */
 record StatusFacts(
         Instant now,
@@ -24,7 +26,8 @@ record StatusFacts(
         Closed closed,
         Map<String, History> history,
         List<DiskLine> disks,
-        ReplicaLag replica) {
+        ReplicaLag replica,
+        Map<String, Since> since) {
 
     /** The operator's trigger files that are there. */
     record Closed(boolean scheduler, boolean upload) {}
@@ -43,6 +46,10 @@ record StatusFacts(
 
     List<RecordingProgress> recordings() {
         return work.value().map(WorkStatus::recordings).orElse(List.of());
+    }
+
+    List<Incident> incidents() {
+        return work.value().map(WorkStatus::incidents).orElse(List.of());
     }
 
     Optional<BlockedRows> blocked() {

@@ -44,7 +44,10 @@ final class StatusHeadline {
 
     private static Markup sentence(Problem problem, StatusFacts facts) {
         Markup since = problem.since()
-                .map(moment -> Markup.of(" for {} (since {})", Spans.ago(moment, facts.now()), Spans.moment(moment)))
+                .map(moment -> Markup.of(
+                        problem.orEarlier() ? " for at least {} (since {} or earlier)" : " for {} (since {})",
+                        Spans.ago(moment, facts.now()),
+                        Spans.moment(moment)))
                 .orElse(Markup.NONE);
         String end = problem.detail().endsWith(".") ? "" : ".";
         return Markup.of(

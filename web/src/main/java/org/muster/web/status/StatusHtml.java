@@ -15,9 +15,10 @@ final class StatusHtml {
         return Markup.of(
                 """
                 <h1>Server status</h1>
-                {}{}{}{}{}{}{}{}{}{}""",
+                {}{}{}{}{}{}{}{}{}{}{}""",
                 view.part("banner", "div", "", StatusHeadline.banner(facts)),
                 DaemonTable.section(facts, view),
+                IncidentList.section(facts, view),
                 WorkTiles.section(facts, view),
                 PeopleTiles.section(facts, view),
                 PlaceTiles.section(facts, view),

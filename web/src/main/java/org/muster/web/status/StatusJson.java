@@ -16,14 +16,17 @@ final class StatusJson {
             boolean databaseReachable,
             List<ProblemEntry> problems,
             List<DaemonEntry> daemons,
+            List<IncidentEntry> incidents,
             QueueEntry queues,
             List<AppQueue> apps,
             Population volunteers) {}
 
-    private record ProblemEntry(String severity, String what, String detail, String since) {}
+    private record ProblemEntry(String severity, String what, String detail, String since, boolean orEarlier) {}
 
     private record DaemonEntry(
             String daemon, String shard, String host, String state, String since, String message, long handled) {}
+
+    private record IncidentEntry(String process, String host, String at, String what, String backAt) {}
 
     private record QueueEntry(
             long resultsReadyToSend,
@@ -48,9 +51,11 @@ final class StatusJson {
                                 problem.tone().styleClass(),
                                 problem.words(),
                                 problem.detail(),
-                                problem.since().map(Instant::toString).orElse(null)))
+                                problem.since().map(Instant::toString).orElse(null),
+                                problem.orEarlier()))
                         .toList(),
                 facts.daemons().stream().map(StatusJson::daemon).toList(),
+                facts.incidents().stream().map(StatusJson::incident).toList(),
                 facts.queues().map(queues -> queues(queues, facts)).orElse(null),
                 facts.apps(),
                 facts.population().orElse(null));
@@ -70,6 +75,16 @@ final class StatusJson {
                 moment(line.since()),
                 line.message(),
                 line.handled());
+    }
+
+    private static IncidentEntry incident(Incident incident) {
+        ProcessEvent event = incident.event();
+        return new IncidentEntry(
+                event.process(),
+                event.host(),
+                moment(event.at()),
+                incident.words(),
+                incident.backAt().map(Instant::toString).orElse(null));
     }
 
     private static QueueEntry queues(Queues queues, StatusFacts facts) {

@@ -44,7 +44,7 @@ public record StatusParts(
         LiveHandler live =
                 new LiveHandler(path, () -> document(desk), triggers::webStopped, handled, epoch, context.clock());
         StatusCollector collector =
-                new StatusCollector(context.work(), context.clock(), hostName() + ":" + epoch, desk::measured);
+                new StatusCollector(context.work(), context.clock(), hostName() + ":" + epoch, desk);
         LoopDaemon publishing = new LoopDaemon("web-live", live, BETWEEN_LOOKS);
         live.whenSomebodyComes(publishing::wake);
         measure(context.metrics(), desk, live);

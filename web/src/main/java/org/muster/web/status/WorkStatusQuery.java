@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.muster.web.counts.SinceTable;
 import org.muster.web.counts.StatusTables;
 import org.muster.web.counts.WorkQueue;
 
@@ -38,7 +39,9 @@ final class WorkStatusQuery {
                 blocked(handle),
                 Population.of(totals),
                 recordings(handle),
-                totals);
+                Incident.of(ProcessEventQuery.lately(handle)),
+                totals,
+                SinceTable.read(handle, now));
     }
 
     private record App(long id, String name, String title, boolean offered, long createTime) {}

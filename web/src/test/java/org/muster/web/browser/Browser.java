@@ -143,6 +143,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Gives the browser a cookie, as the site would. */
+    public void cookie(String site, String name, String value) {
+        call("Network.setCookie", Map.of("url", site, "name", name, "value", value, "httpOnly", true));
+    }
+
     /** A screen of a width, light or dark. */
     public void screen(int width, int height, boolean dark) {
         call(

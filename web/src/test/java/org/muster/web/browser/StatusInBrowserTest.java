@@ -88,6 +88,10 @@ final class StatusInBrowserTest {
                             "no <b id=\"injected\">file</b>",
                             Instant.now().getEpochSecond()));
             browser.until("document.body.textContent.includes('no <b id=\"injected\">file</b>')");
+            happened("validator", "ended", "hung: no sign of life for 10 s", 0);
+            browser.until("document.querySelector('[data-list=incidents]').innerText.includes('not yet back')");
+            happened("validator", "started", "", 0);
+            browser.until("document.querySelector('[data-list=incidents]').innerText.includes('is back')");
             assertThat(browser.value("document.getElementById('injected') === null")
                             .asBoolean())
                     .isTrue();
@@ -98,6 +102,11 @@ final class StatusInBrowserTest {
     @Test
     void the_page_fits_every_screen_light_and_dark_and_needs_no_script() throws Exception {
         database.work().write(this::busyProject);
+        happened("validator", "ended", "ended by itself: signal 9", 86_100);
+        happened("validator", "started", "", 86_098);
+        happened("transitioner", "ended", "hung: no sign of life for 10 s", 4000);
+        happened("transitioner", "started", "", 3999);
+        happened("db-purge", "ended", "outgrew its memory: 1100 MB of 1024 MB", 90);
         try (RunningWeb web = RunningWeb.start(directory.resolve("page"), database.config());
                 Browser browser = new Browser(directory.resolve("profile"))) {
             String address = web.master() + "server_status.php";
@@ -127,6 +136,17 @@ final class StatusInBrowserTest {
                     .isGreaterThan(8);
             browser.picture(PICTURES.resolve("status-desktop-no-script.png"));
         }
+    }
+
+    private static void happened(String process, String event, String reason, long secondsAgo) {
+        database.work()
+                .write(handle -> handle.execute(
+                        "insert into daemon_event (host, child, event, reason, happened_at)"
+                                + " values ('node-1.example.org', ?, ?, ?, ?)",
+                        process,
+                        event,
+                        reason,
+                        Instant.now().getEpochSecond() - secondsAgo));
     }
 
     private long expiry() {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.common.files.DiskLevel;
 import org.muster.web.cache.Snapshot;
+import org.muster.web.counts.Since;
 import org.muster.web.counts.WorkQueue;
 
 final class HealthTest {
@@ -71,7 +75,8 @@ final class HealthTest {
                 new StatusFacts.Closed(false, false),
                 Map.of(),
                 List.of(),
-                new ReplicaLag.None());
+                new ReplicaLag.None(),
+                Map.of());
 
         assertThat(Health.problems(facts))
                 .containsExactly(Problem.of(
@@ -82,17 +87,70 @@ final class HealthTest {
     }
 
     @Test
-    void a_disk_above_a_watermark_and_a_replica_far_behind_are_said() {
-        DiskLine high = new DiskLine("uploads", Path.of("/u"), true, 96.4, 1, DiskLevel.HIGH);
-        DiskLine away = new DiskLine("downloads", Path.of("/d"), false, 0, 0, DiskLevel.NORMAL);
+    void a_disk_above_a_watermark_is_said_with_what_waits_for_it_and_since_when() {
+        DiskLine high = disk("uploads", 96.4, DiskLevel.HIGH);
+        DiskLine critical = disk("downloads", 98.2, DiskLevel.CRITICAL);
+        DiskLine away = new DiskLine("more", Path.of("/d"), false, 0, 0, DiskLevel.NORMAL);
+        StatusFacts facts = places(
+                List.of(high, critical, away),
+                new ReplicaLag.None(),
+                new Since("disk.downloads.critical", NOW.minusSeconds(180), true),
+                new Since("disk.downloads.high", NOW.minusSeconds(900), false),
+                new Since("disk.uploads.high", NOW.minusSeconds(600), false));
 
-        assertThat(Health.problems(places(List.of(high, away), new ReplicaLag.Behind(3600))))
-                .extracting(Problem::words)
-                .containsExactly(
-                        "The disk of the uploads is 96 % full, so no new work is cut",
-                        "The database replica has been behind");
+        assertThat(StatusHeadline.banner(facts).html().replaceAll("<[^>]*>", ""))
+                .containsSubsequence(
+                        "The disk of the downloads has been too full for at least 3 minutes"
+                                + " (since 21 Nov 2026, 11:57:00 UTC or earlier):"
+                                + " it is 98 % full, so no new work is cut and uploads of optional files wait.",
+                        "The disk of the uploads has been too full for 10 minutes (since 21 Nov 2026, 11:50:00 UTC):"
+                                + " it is 96 % full, so no new work is cut.");
+        assertThat(Health.problems(facts)).extracting(Problem::tone).containsExactly(Tone.BAD, Tone.WARNING);
+    }
+
+    @Test
+    void a_replica_far_behind_or_away_is_said_and_since_when() {
+        Since behind = new Since(Conditions.REPLICA_BEHIND, NOW.minusSeconds(7200), false);
+        Since away = new Since(Conditions.REPLICA_AWAY, NOW.minusSeconds(60), false);
+
+        assertThat(Health.problems(places(List.of(), new ReplicaLag.Behind(3600), behind)))
+                .containsExactly(Problem.of(
+                        Tone.WARNING, "The database replica has been far behind", "", NOW.minusSeconds(7200)));
+        assertThat(Health.problems(places(List.of(), new ReplicaLag.Away("refused"), away)))
+                .containsExactly(Problem.of(
+                        Tone.WARNING, "The database replica has been out of reach", "refused", NOW.minusSeconds(60)));
         assertThat(Health.problems(places(List.of(), new ReplicaLag.Behind(30))))
                 .isEmpty();
+    }
+
+    @Test
+    void why_a_daemon_is_away_stands_beside_since_when() {
+        StatusFacts calm = facts(CALM, NOTHING_BLOCKED, line(DaemonCondition.SILENT, ""));
+        ProcessEvent killed =
+                new ProcessEvent(1, "h1", "validator", "ended", "ended by itself: signal 9", NOW.minusSeconds(600));
+        WorkStatus known = new WorkStatus(
+                List.of(),
+                Optional.of(CALM),
+                List.of(),
+                NOTHING_BLOCKED,
+                Optional.empty(),
+                List.of(),
+                Incident.of(List.of(killed)),
+                Map.of(),
+                List.of());
+        StatusFacts facts = new StatusFacts(
+                NOW,
+                calm.daemons(),
+                new Snapshot<>(Optional.of(known), NOW, Optional.empty(), Instant.EPOCH),
+                calm.closed(),
+                Map.of(),
+                List.of(),
+                new ReplicaLag.None(),
+                Map.of());
+
+        assertThat(StatusHeadline.line(facts).html().replaceAll("<[^>]*>", ""))
+                .isEqualTo("The validator has not been running for 10 minutes (since 21 Nov 2026, 11:50:00 UTC):"
+                        + " It was killed (signal 9).");
     }
 
     @Test
@@ -114,7 +172,8 @@ final class HealthTest {
                 new StatusFacts.Closed(true, true),
                 Map.of(),
                 List.of(),
-                new ReplicaLag.None());
+                new ReplicaLag.None(),
+                Map.of());
 
         assertThat(Health.problems(facts))
                 .extracting(Problem::words)
@@ -131,12 +190,18 @@ final class HealthTest {
                 new StatusFacts.Closed(false, false),
                 Map.of(),
                 List.of(),
-                new ReplicaLag.None());
+                new ReplicaLag.None(),
+                Map.of());
     }
 
-    private static StatusFacts places(List<DiskLine> disks, ReplicaLag replica) {
+    private static StatusFacts places(List<DiskLine> disks, ReplicaLag replica, Since... since) {
         StatusFacts calm = facts(CALM, NOTHING_BLOCKED);
-        return new StatusFacts(NOW, calm.daemons(), calm.work(), calm.closed(), Map.of(), disks, replica);
+        Map<String, Since> named = Arrays.stream(since).collect(Collectors.toMap(Since::name, Function.identity()));
+        return new StatusFacts(NOW, calm.daemons(), calm.work(), calm.closed(), Map.of(), disks, replica, named);
+    }
+
+    private static DiskLine disk(String title, double usedPercent, DiskLevel level) {
+        return new DiskLine(title, Path.of("/" + title), true, usedPercent, 1, level);
     }
 
     private static Queues queues(Map<WorkQueue, Long> amounts) {
@@ -151,7 +216,15 @@ final class HealthTest {
 
     private static WorkStatus known(Queues queues, BlockedRows blocked) {
         return new WorkStatus(
-                List.of(), Optional.of(queues), List.of(), blocked, Optional.empty(), List.of(), Map.of());
+                List.of(),
+                Optional.of(queues),
+                List.of(),
+                blocked,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 
     private static DaemonVerdict line(DaemonCondition condition, String message) {
