@@ -72,6 +72,9 @@ class MusterTest {
         one("bin/muster project create", "app", "list", "--config", config(empty));
         one("add --yes to do it", "host", "blacklist", "7", "--config", configWithHost(url));
         one("there is no workunit x", "workunit", "show", "x", "--config", config(url));
+        String projects = directory.resolve("new").toString();
+        one("has no dot", "project", "create", "--dir", projects, "--url", "http://localhost:8080/demo/");
+        one("has no dot", "project", "create", "--dir", projects, "--url", "http://[::1]/demo/");
         one("not running on", "status", "--config", config(url));
         one("not running on", "stop", "--config", config(url));
         one("upload_private is missing", "start", "--config", config(url));
