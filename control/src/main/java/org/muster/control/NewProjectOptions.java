@@ -85,6 +85,11 @@ final class NewProjectOptions {
         if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
             throw new UserErrorException("'" + text + "' is no address; it is written http://HOST/NAME/");
         }
+        // valid_master_url() of the client; http://localhost/ is where it shows.
+        if (!address.getHost().contains(".")) {
+            throw new UserErrorException("BOINC's client refuses an address whose host has no dot, such as " + text
+                    + "; name the host in full, or by number: http://127.0.0.1:8080/NAME/");
+        }
         return text.endsWith("/") ? address : URI.create(text + "/");
     }
 

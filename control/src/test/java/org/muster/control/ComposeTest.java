@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
@@ -44,6 +45,9 @@ final class ComposeTest {
         MusterConfig config = containers();
 
         assertThat(config.http().management().host()).isEqualTo("0.0.0.0");
+        assertThat(config.project().masterUrl().getHost())
+                .as("the client refuses a host without a dot")
+                .contains(".");
         Map.of(
                         "web", config.http().webPort(),
                         "scheduler", config.http().schedulerPort(),
@@ -51,6 +55,47 @@ final class ComposeTest {
                 .forEach((service, port) -> assertThat(
                                 texts(compose.path("services").path(service).path("ports")))
                         .containsExactly(port + ":" + port));
+    }
+
+    @Test
+    void what_the_configuration_takes_from_the_environment_comes_from_that_of_docker_compose() throws IOException {
+        JsonNode environment = compose.path("services").path("web").path("environment");
+        String config = Files.readString(HOME.resolve("config/containers/muster.yaml"));
+        List<String> wanted = Pattern.compile("\\$\\{([A-Z_]+)")
+                .matcher(config)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(wanted).hasSizeGreaterThan(3);
+        for (String name : wanted) {
+            assertThat(environment.path(name).asText()).startsWith("${" + name + ":-");
+        }
+    }
+
+    @Test
+    void one_service_makes_the_image_and_every_daemon_waits_for_it_and_tells_whether_it_is_ready() {
+        String ready = "/127.0.0.1/" + containers().http().management().port();
+        List<String> making = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> service : compose.path("services").properties()) {
+            JsonNode about = service.getValue();
+            if (about.has("build")) {
+                making.add(service.getKey());
+            }
+            if (DaemonCatalog.names().contains(service.getKey())) {
+                assertThat(about.path("depends_on")
+                                .path("project")
+                                .path("condition")
+                                .asText())
+                        .isEqualTo("service_completed_successfully");
+                assertThat(about.path("image"))
+                        .isEqualTo(compose.path("services").path("project").path("image"));
+                assertThat(texts(about.path("healthcheck").path("test")).getLast())
+                        .contains(ready, " /health/ready ");
+            }
+        }
+
+        assertThat(making).containsExactly("project");
     }
 
     @Test

@@ -82,6 +82,9 @@ class MusterTest {
                 "nobody@example.invalid",
                 "--config",
                 config(url));
+        String projects = directory.resolve("new").toString();
+        one("has no dot", "project", "create", "--dir", projects, "--url", "http://localhost:8080/demo/");
+        one("has no dot", "project", "create", "--dir", projects, "--url", "http://[::1]/demo/");
         one("not running on", "status", "--config", config(url));
         one("not running on", "stop", "--config", config(url));
         one("upload_private is missing", "start", "--config", config(url));
