@@ -103,9 +103,6 @@ public final class DaemonProcess implements AutoCloseable {
     /** Stops everything in order; says STOPPED in the heartbeats. */
     @Override
     public void close() {
-        // Where the whole machine goes down the database may be gone already; nothing is waited for in vain.
-        work.hurry();
-        pools.values().forEach(Database::hurry);
         listeners.close();
         daemons.reversed().forEach(Daemon::stop);
         heart.stop();

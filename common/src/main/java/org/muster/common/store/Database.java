@@ -31,8 +31,6 @@ public final class Database implements AutoCloseable {
     /** One that holds the schema's lock and one that changes it. */
     private static final int LEAST_CONNECTIONS = 2;
 
-    private static final long HURRIED_MILLISECONDS = 1000;
-
     private static final Pattern LOOPBACK =
             Pattern.compile("^jdbc:mysql://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?(/|$)");
     private static final int ATTEMPTS = 8;
@@ -119,11 +117,6 @@ public final class Database implements AutoCloseable {
             work.accept(handle);
             return Boolean.TRUE;
         });
-    }
-
-    /** For a process that is ending: from now on nobody waits for longer than a second for a connection. */
-    public void hurry() {
-        pool.setConnectionTimeout(HURRIED_MILLISECONDS);
     }
 
     /** Shows how many connections are open and wanted, as {@code muster.database.*}. */
