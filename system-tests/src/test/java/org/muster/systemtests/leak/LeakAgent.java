@@ -18,6 +18,8 @@ import java.util.List;
  */
 public final class LeakAgent {
     private static final int MEGABYTE = 1 << 20;
+    /** More than any process of the test may have, and not so much that the machine suffers while one is ending. */
+    private static final int MOST_MEGABYTES = 800;
     private static final List<byte[]> HEAP = new ArrayList<>();
 
     private LeakAgent() {}
@@ -43,7 +45,7 @@ public final class LeakAgent {
                     Thread.sleep(50);
                 }
                 Files.createFile(directory.resolve("leaked-" + kind));
-                while (true) {
+                for (int taken = 0; taken < MOST_MEGABYTES; taken++) {
                     oneMegabyte.run();
                     Thread.sleep(2);
                 }
