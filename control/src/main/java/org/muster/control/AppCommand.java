@@ -61,7 +61,12 @@ final class AppCommand {
         MusterConfig config = project.read();
         long now = Instant.now().getEpochSecond();
         try (Database work = ProjectOption.work(config)) {
-            int added = work.transact(handle -> handle.execute(
+            boolean known = work.read(handle -> handle.createQuery("select 1 from app where name = :name")
+                    .bind("name", name)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent());
+            work.write(handle -> handle.execute(
                     """
                     insert into app (create_time, name, user_friendly_name, weight, beta, homogeneous_redundancy,
                       homogeneous_app_version, non_cpu_intensive) values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -75,7 +80,7 @@ final class AppCommand {
                     homogeneousRedundancy,
                     homogeneousVersion,
                     nonCpuIntensive));
-            System.out.println("The application " + name + (added == 1 ? " is added." : " was there already."));
+            System.out.println("The application " + name + (known ? " was there already." : " is added."));
             for (Path written : FirstTemplates.write(config.files().templateDirectory(), name)) {
                 System.out.println("Template: " + written);
             }

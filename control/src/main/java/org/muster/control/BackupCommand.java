@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.muster.common.config.MusterConfig;
 import org.muster.control.backup.Backup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +41,10 @@ final class BackupCommand implements Callable<Integer> {
         if (keep < 1) {
             throw new UserErrorException("--keep " + keep + ": at least one backup must be kept");
         }
-        Path set = new Backup(project.read(), project.file(), InstantSource.system(), System.out::println)
-                .into(directory, keep);
+        MusterConfig config = project.read();
+        DatabaseCheck.requireAllReachable(config);
+        Path set =
+                new Backup(config, project.file(), InstantSource.system(), System.out::println).into(directory, keep);
         System.out.println("The backup is " + set);
         return 0;
     }

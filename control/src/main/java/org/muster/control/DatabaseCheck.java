@@ -29,12 +29,40 @@ final class DatabaseCheck {
 
     /** Refuses a work database without its tables. */
     static void requireProject(MusterConfig config) {
+        requireTable(config, config.database(), "database", "app");
+    }
+
+    /** Refuses a science database without its tables. */
+    static void requireScience(MusterConfig config) {
+        requireTable(config, config.scienceDatabase(), "scienceDatabase", "recording");
+    }
+
+    /** Refuses an account that the work database refuses; a database that is away is waited for by those who need it. */
+    static void requireAccount(MusterConfig config) {
         try {
-            ask(
-                    config.database(),
-                    "database",
-                    "select id from app limit 1",
-                    "make the project first:  bin/muster project create");
+            connect(config.database()).close();
+        } catch (SQLException e) {
+            if (isRefusal(e)) {
+                throw new UserErrorException(reason(config.database(), "database", e, ""));
+            }
+        }
+    }
+
+    /** Refuses a project of whose databases one cannot be reached; whether there are tables in them does not matter. */
+    static void requireAllReachable(MusterConfig config) {
+        require(config, config.database(), "database", "select 1");
+        if (config.scienceDatabase() != null) {
+            require(config, config.scienceDatabase(), "scienceDatabase", "select 1");
+        }
+    }
+
+    private static void requireTable(MusterConfig config, DatabaseConfig database, String key, String table) {
+        require(config, database, key, "select id from " + table + " limit 1");
+    }
+
+    private static void require(MusterConfig config, DatabaseConfig database, String key, String query) {
+        try {
+            ask(database, key, query, "make the project first:  bin/muster project create");
         } catch (UserErrorException away) {
             if (config.supervisor().databaseDirectory() != null
                     && RunDirectory.of(config).living().isEmpty()) {
@@ -47,18 +75,27 @@ final class DatabaseCheck {
     }
 
     private static void ask(DatabaseConfig config, String key, String query, String whatToDo) {
+        try (Connection connection = connect(config);
+                Statement statement = connection.createStatement()) {
+            statement.execute(query);
+        } catch (SQLException e) {
+            throw new UserErrorException(reason(config, key, e, whatToDo));
+        }
+    }
+
+    private static Connection connect(DatabaseConfig config) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", config.user());
         properties.setProperty("password", config.password());
         properties.setProperty("connectTimeout", "5000");
         properties.setProperty("socketTimeout", "20000");
         properties.setProperty("allowPublicKeyRetrieval", "true");
-        try (Connection connection = DriverManager.getConnection(config.url(), properties);
-                Statement statement = connection.createStatement()) {
-            statement.execute(query);
-        } catch (SQLException e) {
-            throw new UserErrorException(reason(config, key, e, whatToDo));
-        }
+        return DriverManager.getConnection(config.url(), properties);
+    }
+
+    private static boolean isRefusal(SQLException thrown) {
+        return thrown.getErrorCode() == NO_PRIVILEGE
+                || (thrown.getSQLState() != null && thrown.getSQLState().startsWith(ACCESS_DENIED));
     }
 
     private static String reason(DatabaseConfig config, String key, SQLException thrown, String whatToDo) {
@@ -71,9 +108,9 @@ final class DatabaseCheck {
         if (thrown.getErrorCode() == NO_SUCH_TABLE) {
             return "the database " + where + " has no project in it; " + whatToDo;
         }
-        if (state.startsWith(ACCESS_DENIED) || thrown.getErrorCode() == NO_PRIVILEGE) {
+        if (isRefusal(thrown)) {
             return "the database " + where + " refuses the user " + config.user() + ": check " + key + ".user and "
-                    + key + ".password, and the user's rights (" + thrown.getMessage() + ")";
+                    + key + ".password, and the user's rights (" + firstLine(thrown) + ")";
         }
         if (state.startsWith("08")) {
             return "the database " + where + " cannot be reached (" + key + ".url): is the server running, and are host"

@@ -1,13 +1,11 @@
 package org.muster.control;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.muster.common.config.ConfigFile;
 import org.muster.common.config.FilesConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.files.FileAreas;
@@ -17,6 +15,7 @@ import org.muster.filedeleter.sweep.AntiqueSweeper;
 import org.muster.filedeleter.sweep.FindingRows;
 import org.muster.filedeleter.sweep.Findings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster files …}: what lies in the upload and download areas. */
@@ -37,15 +36,10 @@ final class FilesCommand {
             })
     int sweep(
             @Option(names = "--dry-run", description = "remove nothing, only say what would be removed") boolean dryRun,
-            @Option(
-                            names = "--config",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "the project's configuration")
-                    Path file)
+            @Mixin ProjectOption project)
             throws IOException {
-        MusterConfig config = ConfigFile.read(file, System.getenv());
-        try (Database work = Database.open(config.database(), "work")) {
+        MusterConfig config = project.read();
+        try (Database work = ProjectOption.work(config)) {
             AntiqueSweeper.sweepOnce(config, work, InstantSource.system(), dryRun, (area, findings) -> {
                 System.out.println(area);
                 new TreeMap<>(findings.counts())
@@ -58,15 +52,9 @@ final class FilesCommand {
     @Command(
             name = "report",
             description = "Says what the antique sweeper found when it last walked through each area.")
-    int report(
-            @Option(
-                            names = "--config",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "the project's configuration")
-                    Path file) {
-        MusterConfig config = ConfigFile.read(file, System.getenv());
-        try (Database work = Database.open(config.database(), "work")) {
+    int report(@Mixin ProjectOption project) {
+        MusterConfig config = project.read();
+        try (Database work = ProjectOption.work(config)) {
             Map<String, Boolean> headed = new TreeMap<>();
             for (FindingRows.Line line : work.read(FindingRows::report)) {
                 if (headed.put(line.area(), true) == null) {
@@ -97,14 +85,9 @@ final class FilesCommand {
                             paramLabel = "N",
                             description = "files to move in a second; 0 is no limit (default: ${DEFAULT-VALUE})")
                     int perSecond,
-            @Option(
-                            names = "--config",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "the project's configuration")
-                    Path file)
+            @Mixin ProjectOption project)
             throws IOException {
-        FilesConfig files = ConfigFile.read(file, System.getenv()).files();
+        FilesConfig files = project.read().files();
         Rehash.Moved all = new Rehash.Moved(0, 0);
         for (FileAreas.Member member : files.downloads().members()) {
             all = all.plus(rehash(member, true, perSecond));

@@ -2,6 +2,7 @@ package org.muster.control;
 
 import java.util.Map;
 import org.muster.common.store.Database;
+import org.muster.control.rows.UnixTimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,12 +59,13 @@ final class HostCommand {
         return work.read(handle -> handle.createQuery("""
                         select h.id, h.userid, h.domain_name, h.os_name, h.os_version, h.p_vendor, h.p_model, h.p_ncpus,
                           h.p_fpops, h.m_nbytes, h.d_free, h.total_credit, h.expavg_credit, h.error_rate,
-                          h.avg_turnaround, h.max_results_day, from_unixtime(h.rpc_time) as last_contact,
+                          h.avg_turnaround, h.max_results_day, h.rpc_time as last_contact,
                           (select count(*) from result r where r.hostid = h.id and r.server_state = 4) as in_progress
                         from host h where h.id = :id
                         """)
                 .bind("id", id)
                 .mapToMap()
+                .map(row -> UnixTimes.readable(row, "last_contact"))
                 .findOne()
                 .orElseThrow(() -> new UserErrorException("there is no computer " + id)));
     }

@@ -9,6 +9,7 @@ import org.muster.control.job.InputArgument;
 import org.muster.control.job.JobOrder;
 import org.muster.control.job.JobRequest;
 import org.muster.control.job.Target;
+import org.muster.control.job.WorkunitElements;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,6 +92,21 @@ final class JobOptions {
     @Option(names = "--keywords", paramLabel = "TEXT", description = "numbers of keywords, separated by spaces")
     private String keywords = "";
 
+    @Option(
+            names = "--credit",
+            paramLabel = "X",
+            description = "what each valid result is granted (default: what results claim)")
+    private Double credit;
+
+    @Option(
+            names = "--additional_xml",
+            paramLabel = "XML",
+            description = "elements that go to the client with the workunit, as they are")
+    private String additionalXml = "";
+
+    @Option(names = "--wu_id", hidden = true, description = "refused: the database numbers workunits")
+    private Long workunitId;
+
     @Option(names = "--sub_appname", paramLabel = "TEXT", description = "shown after the application's name")
     private String subAppName = "";
 
@@ -125,17 +141,24 @@ final class JobOptions {
 
     /** What holds for all jobs. */
     JobOrder order() {
+        if (workunitId != null) {
+            throw new UserErrorException(
+                    "--wu_id means a row that another program made and create_work fills in; here a"
+                            + " workunit's row is made whole, after its files, and the database numbers it: leave --wu_id out,"
+                            + " and give a name with --wu_name");
+        }
+        WorkunitElements elements = WorkunitElements.parse(additionalXml);
         return new JobOrder(
                 app,
                 inputTemplate.isEmpty() ? "templates/" + app + "_in" : inputTemplate,
                 outputTemplate.isEmpty() ? "templates/" + app + "_out" : outputTemplate,
                 commandLine,
-                settings(),
+                settings(elements),
                 priority,
                 hrClass,
                 versionNumber,
                 keywords,
-                subAppName,
+                elements.with("sub_appname", subAppName).text(),
                 target());
     }
 
@@ -163,8 +186,10 @@ final class JobOptions {
         return name.isEmpty() ? app + "_" + now + "_" + random : name;
     }
 
-    private Map<String, Double> settings() {
+    private Map<String, Double> settings(WorkunitElements elements) {
         Map<String, Double> settings = new HashMap<>();
+        elements.credit().ifPresent(value -> settings.put("credit", value));
+        put(settings, "credit", credit);
         put(settings, "batch", batch);
         put(settings, "min_quorum", minQuorum);
         put(settings, "target_nresults", targetResults);

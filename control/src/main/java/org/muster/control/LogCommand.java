@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.common.daemon.LogLevels;
 import org.muster.common.store.Database;
+import org.muster.control.rows.UnixTimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,10 +64,11 @@ final class LogCommand {
         try (Database work = ProjectOption.work(project.read())) {
             if (level == null) {
                 output.rows(work.read(handle -> handle.createQuery(
-                                "select daemon, logger, level, from_unixtime(expires_at) as until from daemon_log_level"
+                                "select daemon, logger, level, expires_at as until from daemon_log_level"
                                         + " where expires_at > :now order by daemon, logger")
                         .bind("now", now)
                         .mapToMap()
+                        .map(row -> UnixTimes.readable(row, "until"))
                         .list()));
                 return 0;
             }

@@ -85,7 +85,7 @@ final class RecordingCommand {
         if (config.scienceDatabase() == null) {
             throw new UserErrorException("the configuration has no scienceDatabase, where recordings are kept");
         }
-        DatabaseCheck.requireReachable(config.scienceDatabase(), "scienceDatabase");
+        DatabaseCheck.requireScience(config);
         return Database.open(config.scienceDatabase(), "science");
     }
 }

@@ -1,10 +1,9 @@
 package org.muster.control;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.muster.common.config.ConfigFile;
 import org.muster.common.config.FilesConfig;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.store.Database;
 import org.muster.control.files.Freight;
 import org.muster.control.files.Relocation;
@@ -35,8 +34,8 @@ abstract class RelocateCommand implements Callable<Integer> {
             description = "files to move in a second; 0 is no limit (default: ${DEFAULT-VALUE})")
     private int perSecond;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the project's configuration")
-    private Path file;
+    @Mixin
+    private ProjectOption project;
 
     /** Moves the files of workunits out of the way. */
     @Command(
@@ -92,8 +91,8 @@ abstract class RelocateCommand implements Callable<Integer> {
         if (atOnce < 1) {
             throw new UserErrorException("--at-once must be at least 1");
         }
-        var config = ConfigFile.read(file, System.getenv());
-        try (Database work = Database.open(config.database(), "work")) {
+        MusterConfig config = project.read();
+        try (Database work = ProjectOption.work(config)) {
             Relocation relocation = relocation(config.files(), work, selection);
             Freight freight = relocation.freight();
             System.out.println((dryRun ? "Would move " : "To move: ") + freight.files() + " files of "

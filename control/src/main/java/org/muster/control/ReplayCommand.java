@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +28,15 @@ import picocli.CommandLine.Parameters;
             "Example:  bin/muster replay captures/20261126T101500.000-slow-1834ms.http --to http://127.0.0.1:8081"
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final Set<String> OF_CONNECTION = Set.of(
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "accept-encoding",
+            "expect",
+            "upgrade",
+            "http2-settings");
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     @Parameters(paramLabel = "FILE", description = "the kept request")
@@ -71,12 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static void copy(String line, HttpRequest.Builder request) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon);
-        boolean ofConnection = name.isEmpty()
-                || name.equalsIgnoreCase("Host")
-                || name.equalsIgnoreCase("Connection")
-                || name.equalsIgnoreCase("Content-Length")
-                || name.equalsIgnoreCase("Accept-Encoding");
-        if (!ofConnection) {
+        if (!name.isEmpty() && !OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
             request.header(name, line.substring(colon + 1).trim());
         }
     }

@@ -3,19 +3,13 @@ package org.muster.control;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.muster.common.config.MusterConfig;
 import org.muster.control.supervisor.ChildSpec;
-import org.muster.control.supervisor.Roster;
 import org.muster.control.supervisor.RunDirectory;
 import org.muster.control.supervisor.SupervisorReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code muster restart [DAEMON…]}. */
 @Command(
@@ -27,32 +21,22 @@ import picocli.CommandLine.Parameters;
             "use stop and start.",
             "Example:  bin/muster restart scheduler"
         })
-final class RestartCommand implements Callable<Integer> {
+final class RestartCommand extends DaemonsCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "DAEMON", arity = "0..*", description = "which ones (default: all of this machine)")
-    private List<String> names = new ArrayList<>();
-
-    @Mixin
-    private ProjectOption project;
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        MusterConfig config = project.read();
-        List<ChildSpec> meant = Roster.named(Roster.of(config), names);
-        ProjectReadiness.require(config, meant);
-        RunDirectory directory = RunDirectory.of(config);
+    int run(MusterConfig config, Meant meant, RunDirectory directory) throws IOException, InterruptedException {
+        ProjectReadiness.require(config, meant.children());
         Map<String, SupervisorReport.Identity> before = processes(directory);
-        directory.give(new RunDirectory.Order(
-                "restart", meant.stream().map(ChildSpec::name).toList()));
+        directory.give(new RunDirectory.Order("restart", meant.childNames()));
         Instant end = Instant.now().plus(PATIENCE);
-        for (ChildSpec child : meant) {
+        for (ChildSpec child : meant.children()) {
             SupervisorReport.Identity former = before.getOrDefault(child.name(), SupervisorReport.Identity.NONE);
             while (isStillReported(former, child, directory) && Instant.now().isBefore(end)) {
                 Thread.sleep(100);
             }
         }
-        return new ChildWait(directory, PATIENCE).untilRunning(meant);
+        return new ChildWait(directory, PATIENCE).untilRunning(meant.children());
     }
 
     /** The supervisor writes its report a moment after a process has ended; until then it says that the former one runs. */
@@ -63,7 +47,7 @@ final class RestartCommand implements Callable<Integer> {
     }
 
     private static Map<String, SupervisorReport.Identity> processes(RunDirectory directory) {
-        return StopCommand.living(directory).children().stream()
+        return living(directory).children().stream()
                 .collect(Collectors.toMap(SupervisorReport.ChildReport::name, SupervisorReport.ChildReport::process));
     }
 }

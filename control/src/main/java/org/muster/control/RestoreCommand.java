@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.muster.common.config.MusterConfig;
 import org.muster.control.backup.Restore;
 import org.muster.control.backup.RestoreChoice;
 import org.muster.control.backup.RestorePlan;
@@ -72,7 +73,11 @@ final class RestoreCommand implements Callable<Integer> {
                 only.contains("files"),
                 replace,
                 margin);
-        Restore restore = new Restore(project.read(), InstantSource.system(), directory, choice);
+        MusterConfig config = project.read();
+        if (!only.equals(List.of("files"))) {
+            DatabaseCheck.requireAllReachable(config);
+        }
+        Restore restore = new Restore(config, InstantSource.system(), directory, choice);
         if (!yes) {
             return show(restore.plan());
         }

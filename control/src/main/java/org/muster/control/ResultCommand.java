@@ -8,6 +8,7 @@ import org.muster.common.model.Outcome;
 import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
 import org.muster.common.store.Database;
+import org.muster.control.rows.UnixTimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,18 +30,17 @@ final class ResultCommand {
                             select r.id, r.name, w.name as workunit, a.name as app, r.hostid as host, r.userid as user,
                               r.server_state, r.outcome, r.client_state, r.validate_state, r.exit_status,
                               r.claimed_credit, r.granted_credit, r.cpu_time, r.elapsed_time, r.app_version_num,
-                              if(r.sent_time = 0, null, from_unixtime(r.sent_time)) as sent,
-                              if(r.report_deadline = 0, null, from_unixtime(r.report_deadline)) as deadline,
-                              if(r.received_time = 0, null, from_unixtime(r.received_time)) as received, r.stderr_out
+                              r.sent_time as sent, r.report_deadline as deadline, r.received_time as received,
+                              r.stderr_out
                             from result r join workunit w on w.id = r.workunitid join app a on a.id = r.appid
-                            where r.name = :given or (:id > 0 and r.id = :id)
+                            where r.name = :given or (:id > 0 and r.id = :id) order by r.name = :given desc
                             """)
                     .bind("given", given)
                     .bind("id", given.matches("[0-9]{1,18}") ? Long.parseLong(given) : 0)
                     .mapToMap()
                     .findFirst()
                     .orElseThrow(() -> new UserErrorException("there is no result " + given)));
-            output.row(inWords(List.of(row)).getFirst());
+            output.row(UnixTimes.readable(inWords(row), "sent", "deadline", "received"));
         }
         return 0;
     }

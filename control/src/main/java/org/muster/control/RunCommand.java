@@ -47,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
         Runnable started = supervised ? Lifeline.begin()::started : () -> {};
         MusterConfig config = project.read();
         ProjectReadiness.requireKeys(config, names);
+        if (!supervised) {
+            DatabaseCheck.requireAccount(config);
+        }
         DaemonMain.run(config, DaemonCatalog.named(names), Shard.parse(shard), started);
         return 0;
     }

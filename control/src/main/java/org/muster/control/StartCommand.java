@@ -3,12 +3,10 @@ package org.muster.control;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.ThisMachine;
 import org.muster.control.supervisor.ChildSpec;
@@ -18,9 +16,7 @@ import org.muster.control.supervisor.Supervisor;
 import org.muster.control.supervisor.SupervisorLaunch;
 import org.muster.control.supervisor.SupervisorReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code muster start [DAEMON…]}: the project's daemons, kept running. */
 @Command(
@@ -35,33 +31,24 @@ import picocli.CommandLine.Parameters;
             "  bin/muster start validator             # one that was stopped",
             "  exec bin/muster start --foreground     # for systemd and containers; SIGTERM takes everything down"
         })
-final class StartCommand implements Callable<Integer> {
+final class StartCommand extends DaemonsCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    @Parameters(paramLabel = "DAEMON", arity = "0..*", description = "which ones (default: all of this machine)")
-    private List<String> names = new ArrayList<>();
 
     @Option(names = "--foreground", description = "stay, until SIGTERM or Ctrl-C")
     private boolean foreground;
 
-    @Mixin
-    private ProjectOption project;
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        MusterConfig config = project.read();
-        List<ChildSpec> roster = Roster.of(config);
-        List<ChildSpec> wanted = Roster.withDatabase(roster, Roster.named(roster, names));
-        RunDirectory directory = RunDirectory.of(config);
+    int run(MusterConfig config, Meant meant, RunDirectory directory) throws IOException, InterruptedException {
+        List<ChildSpec> wanted = Roster.withDatabase(meant.roster(), meant.children());
         if (foreground) {
-            return supervise(config, directory, wanted);
+            return supervise(config, meant.roster(), directory, wanted);
         }
         Optional<SupervisorReport> living = directory.living();
         if (living.isPresent()) {
             startAgain(directory, living.get(), wanted);
         } else {
             ProjectReadiness.require(config, wanted);
-            SupervisorLaunch.launch(directory, project.file(), names, PATIENCE);
+            SupervisorLaunch.launch(directory, project().file(), meant.names(), PATIENCE);
         }
         return new ChildWait(directory, PATIENCE).untilRunning(wanted);
     }
@@ -81,7 +68,16 @@ final class StartCommand implements Callable<Integer> {
         directory.give(new RunDirectory.Order("start", stopped));
     }
 
-    private int supervise(MusterConfig config, RunDirectory directory, List<ChildSpec> wanted)
+    /** A signal that was obeyed in order is no failure; Java's own exit status for it would look like one to systemd. */
+    private static void endInOrder(Supervisor supervisor, AtomicBoolean hasEnded) {
+        boolean signalled = !hasEnded.get();
+        supervisor.end();
+        if (signalled) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private int supervise(MusterConfig config, List<ChildSpec> roster, RunDirectory directory, List<ChildSpec> wanted)
             throws IOException, InterruptedException {
         ProjectReadiness.requireKeys(
                 config,
@@ -92,10 +88,15 @@ final class StartCommand implements Callable<Integer> {
             throw new UserErrorException("another supervisor of this project runs on " + ThisMachine.name()
                     + " already; see  bin/muster status");
         }
-        Path file = project.file();
-        Supervisor supervisor = SupervisorLaunch.supervisor(config, directory, file, Roster.of(config));
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::end, "stop"));
-        supervisor.run(wanted);
+        Supervisor supervisor =
+                SupervisorLaunch.supervisor(config, directory, project().file(), roster);
+        AtomicBoolean hasEnded = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(supervisor, hasEnded), "stop"));
+        try {
+            supervisor.run(wanted);
+        } finally {
+            hasEnded.set(true);
+        }
         return 0;
     }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.store.Database;
 import org.muster.web.statistics.StatisticsExport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code muster stats …}: what statistics sites fetch. */
 @Command(name = "stats", description = "Makes the statistics that other sites fetch.")
@@ -23,17 +22,10 @@ final class StatisticsCommand {
                 "The project may be running. The replica is read where there is one and it is not behind, otherwise the",
                 "master, in small steps with rests. The daemon statistics-export does the same once a day by itself."
             })
-    int export(
-            @Option(
-                            names = "--config",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "the project's configuration")
-                    Path file)
-            throws IOException {
-        MusterConfig config = ConfigFile.read(file, System.getenv());
+    int export(@Mixin ProjectOption project) throws IOException {
+        MusterConfig config = project.read();
         Path directory = config.statistics().directory(config.project());
-        try (Database work = Database.open(config.database(), "work")) {
+        try (Database work = ProjectOption.work(config)) {
             Optional<Database> replica =
                     config.database().replica().map(settings -> Database.open(settings, "replica"));
             try {

@@ -3,20 +3,16 @@ package org.muster.control;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.ThisMachine;
-import org.muster.control.supervisor.Roster;
 import org.muster.control.supervisor.RunDirectory;
 import org.muster.control.supervisor.SupervisorReport;
 import org.muster.control.supervisor.SupervisorReport.ChildReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code muster status [DAEMON…]}. */
 @Command(
@@ -28,24 +24,15 @@ import picocli.CommandLine.Parameters;
             "What daemons on other machines do is on the status page.",
             "Example:  bin/muster status --json"
         })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends DaemonsCommand {
     private static final int NOT_RUNNING = 3;
     private static final List<String> TRIGGERS = List.of("stop_sched", "stop_upload", "stop_web");
-
-    @Parameters(paramLabel = "DAEMON", arity = "0..*", description = "which ones (default: all of this machine)")
-    private List<String> names = new ArrayList<>();
-
-    @Mixin
-    private ProjectOption project;
 
     @Mixin
     private OutputOption output;
 
     @Override
-    public Integer call() {
-        MusterConfig config = project.read();
-        var meant = Roster.named(Roster.of(config), names);
-        RunDirectory directory = RunDirectory.of(config);
+    int run(MusterConfig config, Meant meant, RunDirectory directory) {
         SupervisorReport report = directory.living().orElse(null);
         if (report == null) {
             System.err.println(
@@ -56,7 +43,8 @@ final class StatusCommand implements Callable<Integer> {
             return NOT_RUNNING;
         }
         List<ChildReport> children = report.children().stream()
-                .filter(child -> meant.stream().anyMatch(spec -> spec.name().equals(child.name())))
+                .filter(child ->
+                        meant.children().stream().anyMatch(spec -> spec.name().equals(child.name())))
                 .toList();
         output.rows(children.stream().map(StatusCommand::row).toList());
         for (String trigger : TRIGGERS) {

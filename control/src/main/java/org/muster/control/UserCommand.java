@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.security.Authenticators;
 import org.muster.common.security.PasswordHashes;
 import org.muster.common.store.Database;
+import org.muster.web.account.AccountRules;
 import org.muster.web.account.PasswordResets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,30 +42,39 @@ final class UserCommand {
             @Mixin ProjectOption project,
             @Mixin OutputOption output)
             throws IOException {
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        if (!address.matches("[^@\\s]+@[^@\\s]+") || address.length() > 190) {
-            throw new UserErrorException("'" + email + "' is no e-mail address");
+        String address = AccountRules.canonicalEmail(email.strip());
+        if (!AccountRules.isEmail(address)) {
+            throw new UserErrorException("'" + email + "' is no e-mail address such as ada@example.org");
         }
-        String password = passwordFile == null
-                ? Authenticators.create().substring(0, PASSWORD_LENGTH)
-                : Files.readString(passwordFile).strip();
         String shown = name == null ? address.substring(0, address.indexOf('@')) : name.strip();
+        AccountRules.complaintAboutName(shown).ifPresent(complaint -> {
+            throw new UserErrorException("'" + shown + "': " + complaint + " Say another one:  --name NAME");
+        });
+        String password =
+                passwordFile == null ? Authenticators.create().substring(0, PASSWORD_LENGTH) : read(passwordFile);
         String authenticator = Authenticators.create();
         try (Database work = ProjectOption.work(project.read())) {
-            int made = work.transact(handle -> handle.createUpdate("""
+            String known = work.transact(handle -> {
+                handle.createUpdate("""
                             insert into user (create_time, email_addr, name, authenticator, country, postal_code,
                               expavg_time, send_email, show_hosts, cross_project_id, passwd_hash)
                             values (:now, :email, :name, :authenticator, 'International', '', :now, 1, 1, :cross, :hash)
                             on duplicate key update id = id
                             """)
-                    .bind("now", Instant.now().getEpochSecond())
-                    .bind("email", address)
-                    .bind("name", shown)
-                    .bind("authenticator", authenticator)
-                    .bind("cross", Authenticators.create())
-                    .bind("hash", PasswordHashes.store(PasswordHashes.ofClient(password, address)))
-                    .execute());
-            if (made != 1) {
+                        .bind("now", Instant.now().getEpochSecond())
+                        .bind("email", address)
+                        .bind("name", shown)
+                        .bind("authenticator", authenticator)
+                        .bind("cross", Authenticators.create())
+                        .bind("hash", PasswordHashes.store(PasswordHashes.ofClient(password, address)))
+                        .execute();
+                return handle.createQuery("select authenticator from user where email_addr = :email")
+                        .bind("email", address)
+                        .mapTo(String.class)
+                        .one();
+            });
+            // The number of rows does not tell an account that was there from one that was made.
+            if (!authenticator.equals(known)) {
                 throw new UserErrorException("there is an account of " + address + " already");
             }
         }
@@ -100,11 +109,22 @@ final class UserCommand {
                     .create(email)
                     .orElseThrow(() -> new UserErrorException("there is no account of " + email.strip()));
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("email", email.strip().toLowerCase(Locale.ROOT));
+            row.put("email", AccountRules.canonicalEmail(email.strip()));
             row.put("link", config.project().masterUrl().resolve(address).toString());
             row.put("until", now.plus(PasswordResets.VALID).toString());
             output.row(row);
         }
         return 0;
+    }
+
+    private static String read(Path passwordFile) throws IOException {
+        if (!Files.isReadable(passwordFile)) {
+            throw new UserErrorException("there is no readable file " + passwordFile);
+        }
+        String password = Files.readString(passwordFile).strip();
+        if (password.isEmpty()) {
+            throw new UserErrorException("the password file " + passwordFile + " is empty");
+        }
+        return password;
     }
 }

@@ -37,10 +37,12 @@ final class WorkCommand {
                 "With a list, each line may have --wu_name, --command_line, --wu_template, --result_template, --priority,",
                 "--target_host, --target_user, --target_team, --remote_file URL BYTES MD5, and its input files. All lines",
                 "are checked before the first workunit is made.",
+                "--wu_id is refused: it means a row that another program made beforehand, and there are none.",
                 "Examples:",
                 "  bin/muster work create --app upper poem.txt",
                 "  ls poems/* | bin/muster work create --app upper --stdin",
-                "  bin/muster work create --app upper --jobs jobs.txt --min_quorum 2 --target_nresults 2"
+                "  bin/muster work create --app upper --jobs jobs.txt --min_quorum 2 --target_nresults 2",
+                "  bin/muster work create --app upper --credit 12.5 poem.txt"
             })
     static final class Create implements Callable<Integer> {
         private static final int FEW = 10;

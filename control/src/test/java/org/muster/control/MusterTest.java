@@ -3,30 +3,28 @@ package org.muster.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.muster.common.config.DatabaseConfig;
+import org.muster.common.security.KeyDirectory;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
+import org.muster.control.testing.CommandRun;
 import org.muster.web.http.Secrets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What an operator reads: help, completion, and one line for each thing that is wrong. */
 class MusterTest {
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
-
-    private record Said(int status, String errors) {}
 
     @TempDir
     Path directory;
@@ -100,7 +98,7 @@ class MusterTest {
                         .mapTo(String.class)
                         .one());
 
-        String printed = printed(
+        CommandRun said = CommandRun.of(
                 "user",
                 "reset-password",
                 email,
@@ -108,7 +106,8 @@ class MusterTest {
                 "--config",
                 config(DATABASE.config().url()));
 
-        String link = new ObjectMapper().readTree(printed).path("link").asText();
+        assertThat(said.status()).as(said.errors()).isZero();
+        String link = new ObjectMapper().readTree(said.output()).path("link").asText();
         assertThat(link).startsWith("http://example.invalid/demo/reset_password.php?token=");
         List<String> digests = DATABASE.work()
                 .read(handle -> handle.createQuery("select token_digest from password_reset")
@@ -117,38 +116,76 @@ class MusterTest {
         assertThat(digests).containsExactly(Secrets.digest(link.replaceFirst(".*token=", "")));
     }
 
-    private static String printed(String... arguments) {
-        PrintStream usual = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(Muster.commandLine().execute(arguments)).isZero();
-            return said.toString(StandardCharsets.UTF_8);
-        } finally {
-            System.setOut(usual);
+    @Test
+    void a_wrong_database_password_is_said_in_one_line_and_never_printed() throws Exception {
+        String file = config(DATABASE.config().url(), "not this one", "");
+        for (String command : List.of(
+                "app list",
+                "work create --app none x",
+                "workunit show x",
+                "workunit cancel x --yes",
+                "workunit retry x",
+                "result show x",
+                "host show 7",
+                "host blacklist 7 --yes",
+                "user create ada@example.org",
+                "log level debug",
+                "files sweep --dry-run",
+                "files report",
+                "files defer --app none --to other",
+                "stats export",
+                "fsck",
+                "backup " + directory.resolve("backup"),
+                "restore " + directory.resolve("backup"),
+                "project create")) {
+            CommandRun said = one("refuses the user", (command + " --config " + file).split(" "));
+            assertThat(said.errors()).contains("database.password").doesNotContain("not this one");
+            assertThat(said.output()).isEmpty();
         }
     }
 
-    private void one(String expected, String... arguments) {
-        Said said = said(arguments);
+    @Test
+    void a_project_is_not_started_with_a_wrong_database_password() throws Exception {
+        new KeyDirectory(directory).createMissing();
+
+        one(
+                "refuses the user",
+                "start",
+                "transitioner",
+                "--config",
+                config(DATABASE.config().url(), "not this one", ""));
+        one(
+                "refuses the user",
+                "run",
+                "transitioner",
+                "--config",
+                config(DATABASE.config().url(), "not this one", ""));
+    }
+
+    @Test
+    void the_project_is_found_in_the_same_way_by_every_command() {
+        List<OptionSpec> options = all(Muster.commandLine()).stream()
+                .filter(command -> !command.getCommandSpec().qualifiedName().equals("muster project create"))
+                .map(command -> command.getCommandSpec().findOption("--config"))
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(options).hasSizeGreaterThan(20).noneMatch(OptionSpec::required);
+        assertThat(options)
+                .extracting(option -> List.of(option.description()))
+                .containsOnly(List.of(options.getFirst().description()));
+        one("there is no muster.yaml in this directory", "files", "report");
+        one("there is no muster.yaml in this directory", "stats", "export");
+    }
+
+    private CommandRun one(String expected, String... arguments) {
+        CommandRun said = CommandRun.of(arguments);
         assertThat(said.status()).as(String.join(" ", arguments)).isNotZero();
         assertThat(said.errors().strip())
                 .contains(expected)
                 .doesNotContain("\n")
                 .startsWith("muster: ");
-    }
-
-    private static Said said(String... arguments) {
-        PrintStream usual = System.err;
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-        try {
-            CommandLine line = Muster.commandLine();
-            line.setErr(new java.io.PrintWriter(errors, true, StandardCharsets.UTF_8));
-            return new Said(line.execute(arguments), errors.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setErr(usual);
-        }
+        return said;
     }
 
     private String configWithHost(String url) throws Exception {
@@ -161,7 +198,10 @@ class MusterTest {
     }
 
     private String config(String url, String more) throws Exception {
-        DatabaseConfig database = DATABASE.config();
+        return config(url, DATABASE.config().password(), more);
+    }
+
+    private String config(String url, String password, String more) throws Exception {
         Path file = directory.resolve("muster.yaml");
         Files.writeString(file, """
                 project: {name: demo, directory: %s, masterUrl: 'http://example.invalid/demo/'}
@@ -169,7 +209,7 @@ class MusterTest {
                 files: {downloadDirectory: /d, uploadDirectory: /u, templateDirectory: /t, archiveDirectory: /a}
                 keys: {directory: %s}
                 %s
-                """.formatted(directory, url, database.user(), database.password(), directory, more));
+                """.formatted(directory, url, DATABASE.config().user(), password, directory, more));
         return file.toString();
     }
 

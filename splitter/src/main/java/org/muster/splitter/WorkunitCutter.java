@@ -115,10 +115,12 @@ final class WorkunitCutter {
         List<String> names =
                 cut.stream().map(piece -> piece.header().workunitName()).toList();
         for (String name : work.withoutNeedOfFiles(names)) {
-            log.info(
-                    "removing the input file of {}, which is done already: {}",
-                    name,
-                    downloads.unstage(WorkunitForm.fileName(name)));
+            log.atInfo()
+                    .addKeyValue("workunit_name", name)
+                    .log(
+                            "removing the input file of {}, which is done already: {}",
+                            name,
+                            downloads.unstage(WorkunitForm.fileName(name)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code bin/muster} as an operator starts it: a process of its own, its output in a file. */
@@ -20,6 +21,12 @@ final class MusterCommand implements AutoCloseable {
 
     /** Starts it; the output goes to a file of the given name in {@code target}, appended. */
     static MusterCommand start(String outputName, String... arguments) throws IOException {
+        return start(outputName, Map.of(), arguments);
+    }
+
+    /** The same with further environment variables. */
+    static MusterCommand start(String outputName, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path output = Path.of("target", outputName).toAbsolutePath();
         Files.createDirectories(output.getParent());
         List<String> command = new ArrayList<>();
@@ -31,6 +38,7 @@ final class MusterCommand implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("MUSTER_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("MUSTER_BUILD", "never");
+        builder.environment().putAll(environment);
         return new MusterCommand(builder.start(), output);
     }
 

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.muster.common.config.ConfigFile;
+import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.ThisMachine;
 import org.muster.common.embedded.FreePorts;
 import org.muster.common.embedded.Trees;
+import org.muster.common.store.Database;
 
 /** {@code bin/muster start, status, stop, restart}: what keeps a project running. */
 class SupervisorTest {
@@ -61,6 +65,7 @@ class SupervisorTest {
                 PATIENCE,
                 () -> child("small").path("lastReason").asText().contains("outgrew its memory: "));
 
+        the_story_is_in_the_database();
         assertThat(on("stop", "small")).isZero();
         assertThat(child("small").path("state").asText()).isEqualTo("STOPPED");
         assertThat(on("restart", "transitioner-2")).isZero();
@@ -86,6 +91,37 @@ class SupervisorTest {
                 .isZero();
         back("transitioner-2", former, "hung: no sign of life");
         assertThat(ProcessHandle.of(former).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    /** Rows are written a moment after they are told. */
+    private void the_story_is_in_the_database() throws Exception {
+        MusterConfig config = ConfigFile.read(CONFIG, Map.of());
+        try (Database work = Database.open(config.database(), "check")) {
+            Waiting.until(
+                    "the kill is told",
+                    PATIENCE,
+                    () -> story(work, "transitioner-1").endsWith(" ended: ended by itself: signal 9; started: "));
+            Waiting.until(
+                    "the freezing is told",
+                    PATIENCE,
+                    () -> story(work, "transitioner-2").endsWith(" ended: hung: no sign of life for 10 s; started: "));
+            Waiting.until(
+                    "what outgrows its memory again and again is told, with its back-off",
+                    PATIENCE,
+                    () -> story(work, "small").contains(" ended: outgrew its memory: ")
+                            && story(work, "small").contains(" waits: started again in "));
+        }
+    }
+
+    private static String story(Database work, String child) {
+        return String.join(
+                ";",
+                work.<List<String>>read(handle -> handle.createQuery("""
+                                select concat(' ', event, ': ', reason) from daemon_event where child = :child order by id
+                                """)
+                        .bind("child", child)
+                        .mapTo(String.class)
+                        .list()));
     }
 
     /** As after a power failure: files of the dead lie about, one of them with the number of a living process. */

@@ -15,6 +15,7 @@ import org.muster.common.work.DocumentFiles;
 import org.muster.validator.ValidationDecision.Candidate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Reads the output files of a workunit's results and has them compared. Safe for use by several threads. */
 final class Examiner {
@@ -65,7 +66,10 @@ final class Examiner {
         try {
             return new Examination.Decided(workunit, results, decide(workunit, results, documents, comparator));
         } catch (RuntimeException failure) {
-            log.error("Workunit {} cannot be validated", workunit.id(), failure);
+            log.atError()
+                    .addKeyValue("workunit", workunit.id())
+                    .setCause(failure)
+                    .log("Workunit {} cannot be validated", workunit.id());
             return new Examination.Failed(workunit, "the comparator failed: " + failure);
         }
     }
@@ -139,12 +143,20 @@ final class Examiner {
         try {
             return new Read<>(Legibility.READABLE, Optional.of(content(workunit, document, comparator)));
         } catch (UnusableOutputException e) {
-            log.info("Result {} has no usable output: {}", result.id(), e.getMessage());
+            about(log.atInfo(), workunit, result)
+                    .log("Result {} has no usable output: {}", result.id(), e.getMessage());
             return new Read<>(Legibility.UNUSABLE, Optional.empty());
         } catch (IOException e) {
-            log.warn("The output of result {} cannot be read at the moment: {}", result.id(), e.toString());
+            about(log.atWarn(), workunit, result)
+                    .log("The output of result {} cannot be read at the moment: {}", result.id(), e.toString());
             return new Read<>(Legibility.UNAVAILABLE, Optional.empty());
         }
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder event, WorkunitRow workunit, ResultRow result) {
+        return event.addKeyValue("workunit", workunit.id())
+                .addKeyValue("result", result.id())
+                .addKeyValue("host", result.run().key().hostId());
     }
 
     private <C> C content(WorkunitRow workunit, String document, ResultComparator<C> comparator)

@@ -122,7 +122,8 @@ final class ValidationBatch {
         ValidationDecision decision = examined.decision();
         List<ResultRow> valid = with(examined, Set.of(Verdict.VALID));
         double claimed = valid.isEmpty() ? 0 : standing.valid(workunit, valid);
-        double credit = decision.canonical().isPresent() ? claimed : workunit.canonicalCredit();
+        double credit =
+                workunit.isCreditKnown() || decision.canonical().isEmpty() ? workunit.canonicalCredit() : claimed;
         for (ResultRow result : examined.results()) {
             Verdict verdict = decision.verdicts().get(result.id());
             if (verdict != null) {

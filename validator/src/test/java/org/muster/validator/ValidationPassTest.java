@@ -187,6 +187,30 @@ class ValidationPassTest {
     }
 
     @Test
+    void a_workunit_that_was_made_with_a_credit_of_its_own_gives_it_to_all_of_its_valid_results() throws IOException {
+        double credit = 12.5;
+        long workunit = workunit("w", "same", "same", "other");
+        database.work().write(handle -> handle.execute("update workunit set canonical_credit = ?", credit));
+        validator.run();
+        assertThat(number("select canonical_credit from workunit")).isEqualTo(credit);
+
+        database.work().write(handle -> {
+            site.success(handle, workunit, app, "w_3", sentTo(3), "same");
+            handle.execute("update workunit set need_validate = 1");
+        });
+        validator.run();
+
+        for (String name : List.of("w_0", "w_1", "w_3")) {
+            assertThat(result(name)).containsEntry("validate_state", 1).containsEntry("granted_credit", credit);
+        }
+        assertThat(result("w_2")).containsEntry("validate_state", 2).containsEntry("granted_credit", 0.0);
+        assertThat(number("select sum(credit) from credit_ledger")).isEqualTo(3 * credit);
+        assertThat(row("host_app_version", "host_id = " + hosts[0]))
+                .as("what is known of a host comes from what it did")
+                .containsEntry("pfc_avg", Site.ELAPSED * Site.SPEED / 1e10);
+    }
+
+    @Test
     void hosts_and_versions_are_known_better_afterwards() throws IOException {
         workunit("w", "same", "same");
         validator.run();

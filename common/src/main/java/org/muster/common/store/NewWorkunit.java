@@ -44,11 +44,18 @@ public record NewWorkunit(
      * @param versionNumber the one version of the application that may compute it, 0 for any
      * @param transitionerFlags 0; 1 or 2 for work that is meant for somebody, whose results the scheduler makes
      * @param keywords numbers of keywords, at most 254 characters
+     * @param credit what each valid result is granted, whatever it claims; 0 for what they claim
      */
     public record Marks(
-            long batch, int hrClass, int sizeClass, int versionNumber, int transitionerFlags, String keywords) {
+            long batch,
+            int hrClass,
+            int sizeClass,
+            int versionNumber,
+            int transitionerFlags,
+            String keywords,
+            double credit) {
         /** Nothing. */
-        public static final Marks NONE = new Marks(0, 0, -1, 0, 0, "");
+        public static final Marks NONE = new Marks(0, 0, -1, 0, 0, "", 0);
     }
 
     /**

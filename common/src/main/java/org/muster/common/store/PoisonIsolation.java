@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one bad row from holding up a queue: a batch that is refused is tried again row by row, and the row that is
+ * Keeps one bad row of {@code workunit} from holding up a queue: a batch that is refused is tried again row by row, and the row that is
  * refused even alone is set aside with its error. A database that is away is nobody's fault and is passed on; rows that
  * somebody else changed meanwhile stay due.
  */
@@ -48,7 +48,7 @@ public final class PoisonIsolation {
                         .sum();
             }
             log.atError()
-                    .addKeyValue("row", ids.getFirst())
+                    .addKeyValue("workunit", ids.getFirst())
                     .setCause(refused)
                     .log("Row {} is set aside", ids.getFirst());
             aside.put(ids.getFirst(), String.valueOf(refused));

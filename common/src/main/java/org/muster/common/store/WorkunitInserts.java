@@ -31,7 +31,8 @@ public final class WorkunitInserts {
             "size_class",
             "app_version_num",
             "transitioner_flags",
-            "keywords");
+            "keywords",
+            "canonical_credit");
 
     private WorkunitInserts() {}
 
@@ -75,6 +76,7 @@ public final class WorkunitInserts {
                 marks.sizeClass(),
                 marks.versionNumber(),
                 marks.transitionerFlags(),
-                marks.keywords());
+                marks.keywords(),
+                marks.credit());
     }
 }

@@ -65,8 +65,8 @@ final class TlsTest {
     @Test
     void scheduler_and_upload_handler_have_tls_ports_of_their_own_with_their_own_handlers() throws Exception {
         Certificate certificate = newCertificate("one", "EC");
-        int[] plain = {freePort(), freePort(), freePort()};
-        int[] secure = {freePort(), freePort(), freePort()};
+        int[] plain = {FreePorts.next(), FreePorts.next(), FreePorts.next()};
+        int[] secure = {FreePorts.next(), FreePorts.next(), FreePorts.next()};
         TlsConfig tls = new TlsConfig(
                 directory.resolve("fullchain.pem"),
                 directory.resolve("privkey.pem"),

@@ -35,8 +35,9 @@ final class Repairs {
     private static final String CANCEL = "update workunit set error_mask = error_mask | "
             + WorkunitError.CANCELLED.code() + ", transition_time = ? where id in {ids}";
 
-    private static final String REOPEN = "update workunit set canonical_resultid = 0, canonical_credit = 0,"
-            + " need_validate = 0, assimilate_state = " + AssimilateState.INIT.code()
+    /** The credit stays: whoever computes it again gets what the others got. */
+    private static final String REOPEN = "update workunit set canonical_resultid = 0, need_validate = 0,"
+            + " assimilate_state = " + AssimilateState.INIT.code()
             + ", transition_time = ? where id in {ids}";
 
     private static final String FAIL = "update workunit set canonical_resultid = 0, error_mask = error_mask | "

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param hrClass class of computers, 0 for none
  * @param versionNumber the one version that may compute it, 0 for any
  * @param keywords numbers of keywords, separated by spaces; may be empty
- * @param subAppName what clients show after the application's name; may be empty
+ * @param elements further elements of the {@code <workunit>}, as clients get them; may be empty
  * @param target for whom jobs are that name nobody
  */
 public record JobOrder(
@@ -27,7 +27,7 @@ public record JobOrder(
         int hrClass,
         int versionNumber,
         String keywords,
-        String subAppName,
+        String elements,
         Target target) {
 
     /** Copies the settings. */

@@ -75,6 +75,7 @@ final class JobPlan {
         JobSettings settings = new JobSettings(template.settings(), order.settings());
         settings.needs();
         settings.replication();
+        settings.credit();
         PlannedJob job = new PlannedJob(name, order, request, template, settings);
         templates.requireOutput(job.outputTemplate());
         return job;

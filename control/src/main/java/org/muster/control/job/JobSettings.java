@@ -3,6 +3,7 @@ package org.muster.control.job;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import org.muster.common.credit.CreditNew;
 import org.muster.common.store.NewWorkunit;
 
 /**
@@ -22,7 +23,8 @@ final class JobSettings {
             Map.entry("max_total_results", 6.0),
             Map.entry("max_success_results", 3.0),
             Map.entry("batch", 0.0),
-            Map.entry("size_class", -1.0));
+            Map.entry("size_class", -1.0),
+            Map.entry("credit", 0.0));
 
     private final Map<String, Double> values = new HashMap<>(DEFAULTS);
 
@@ -56,6 +58,16 @@ final class JobSettings {
                 whole("max_error_results"),
                 whole("max_total_results"),
                 whole("max_success_results"));
+    }
+
+    /** What each valid result is granted; 0 for what results claim. */
+    double credit() {
+        double credit = values.get("credit");
+        if (!(credit >= 0 && credit <= CreditNew.MOST_CREDIT)) {
+            throw new IllegalArgumentException(
+                    "credit is between 0 and " + (long) CreditNew.MOST_CREDIT + ", not " + credit);
+        }
+        return credit;
     }
 
     int whole(String name) {

@@ -3,7 +3,6 @@ package org.muster.control.job;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.muster.common.protocol.XmlText;
 import org.muster.common.store.NewWorkunit;
 import org.muster.common.work.InputTemplate;
 import org.muster.common.work.JobFile;
@@ -35,13 +34,10 @@ record PlannedJob(String name, JobOrder order, JobRequest request, InputTemplate
             files.add(staging.file(slot, slot.source() == InputTemplate.Source.STAGED ? null : arguments.next()));
         }
         String commandLine = (order.commandLine() + " " + request.commandLine()).strip();
-        String more = order.subAppName().isEmpty()
-                ? ""
-                : "<sub_appname>" + XmlText.escape(order.subAppName()) + "</sub_appname>";
         return new NewWorkunit(
                 app,
                 name,
-                template.document(files, commandLine, more),
+                template.document(files, commandLine, order.elements()),
                 settings.needs(),
                 settings.replication(),
                 outputTemplate(),
@@ -52,6 +48,7 @@ record PlannedJob(String name, JobOrder order, JobRequest request, InputTemplate
                         settings.whole("size_class"),
                         order.versionNumber(),
                         target().transitionerFlags(),
-                        order.keywords()));
+                        order.keywords(),
+                        settings.credit()));
     }
 }

@@ -17,7 +17,8 @@ public final class WorkunitOperations {
 
     /** The id of a workunit that is given by its id or its name. */
     public static Optional<Long> id(Handle handle, String idOrName) {
-        return handle.createQuery("select id from workunit where name = :given or (:id > 0 and id = :id)")
+        return handle.createQuery("select id from workunit where name = :given or (:id > 0 and id = :id)"
+                        + " order by name = :given desc")
                 .bind("given", idOrName)
                 .bind("id", idOrName.matches("[0-9]{1,18}") ? Long.parseLong(idOrName) : 0)
                 .mapTo(Long.class)
@@ -40,36 +41,43 @@ public final class WorkunitOperations {
 
     /** The columns of a workunit that people look at, with its application's name. */
     public static Map<String, Object> workunit(Handle handle, long id) {
-        return handle.createQuery("""
-                        select w.id, w.name, a.name as app, from_unixtime(w.create_time) as created, w.batch, w.priority,
+        Map<String, Object> row =
+                handle.createQuery("""
+                        select w.id, w.name, a.name as app, w.create_time as created, w.batch, w.priority,
                           w.min_quorum, w.target_nresults, w.max_error_results, w.max_success_results,
                           w.max_total_results, w.canonical_resultid, w.canonical_credit, w.error_mask,
                           w.need_validate, w.assimilate_state, w.file_delete_state, w.delay_bound, w.rsc_fpops_est,
-                          w.result_template_file, from_unixtime(least(w.transition_time, 2147483647)) as next_look
+                          w.result_template_file, w.transition_time as next_look
                         from workunit w join app a on a.id = w.appid where w.id = :id
                         """).bind("id", id).mapToMap().one();
+        return UnixTimes.readable(row, "created", "next_look");
     }
 
     /** Its results. */
     public static List<Map<String, Object>> results(Handle handle, long workunit) {
         return handle.createQuery("""
                         select id, name, hostid as host, server_state, outcome, client_state, validate_state, exit_status,
-                          granted_credit as credit, if(sent_time = 0, null, from_unixtime(sent_time)) as sent,
-                          if(received_time = 0, null, from_unixtime(received_time)) as received
+                          granted_credit as credit, sent_time as sent,
+                          received_time as received
                         from result where workunitid = :id order by id
-                        """).bind("id", workunit).mapToMap().list();
+                        """)
+                .bind("id", workunit)
+                .mapToMap()
+                .map(row -> UnixTimes.readable(row, "sent", "received"))
+                .list();
     }
 
     /** Why daemons have set it, or one of its results, aside. */
     public static List<Map<String, Object>> blocked(Handle handle, long workunit) {
         return handle.createQuery("""
-                        select queue, row_id, attempts, error, from_unixtime(blocked_at) as since from blocked_work
+                        select queue, row_id, attempts, error, blocked_at as since from blocked_work
                         where (queue in (<queues>) and row_id = :id)
                           or (queue = 'scheduler' and row_id in (select id from result where workunitid = :id))
                         """)
                 .bindList("queues", WORKUNIT_QUEUES)
                 .bind("id", workunit)
                 .mapToMap()
+                .map(row -> UnixTimes.readable(row, "since"))
                 .list();
     }
 

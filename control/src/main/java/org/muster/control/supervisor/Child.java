@@ -13,6 +13,8 @@ import java.util.Optional;
 /** A process that the supervisor runs, as often as it must. Used by one thread; only signs of life come from another. */
 final class Child {
     private static final int LONGEST_REASON = 300;
+    /** As Java ends after SIGTERM. */
+    private static final int TERMINATED = 128 + 15;
 
     private final ChildSpec spec;
     private final Path config;
@@ -22,6 +24,7 @@ final class Child {
     private Instant since = Instant.EPOCH;
     private Optional<Instant> toldToEnd = Optional.empty();
     private String endReason = "";
+    private boolean toldByOthers;
     private int failures;
     private int restarts;
     private boolean ranBefore;
@@ -62,27 +65,37 @@ final class Child {
                 toldToEnd,
                 residentBytes,
                 spec.memoryBytes(),
+                toldByOthers,
                 failures);
     }
 
-    /** Notices that the process has ended; the reason if nobody asked for it. */
-    Optional<String> noticeEnd(Instant now) {
+    /**
+     * How a process ended.
+     *
+     * @param asked whether the supervisor had told it to, and it is not to be blamed for it
+     * @param reason in words; empty when it was asked to
+     */
+    record End(boolean asked, String reason) {}
+
+    /** Notices that the process has ended, once. */
+    Optional<End> noticeEnd(Instant now) {
         if (process == null || process.isAlive()) {
             return Optional.empty();
         }
         boolean asked = toldToEnd.isPresent() && endReason.isEmpty();
+        toldByOthers = endReason.isEmpty() && process.exitValue() == TERMINATED;
         String reason = endReason.isEmpty() ? "ended by itself: " + exit(process.exitValue()) : endReason;
         process = null;
         since = now;
         toldToEnd = Optional.empty();
         endReason = "";
         if (asked) {
-            return Optional.empty();
+            return Optional.of(new End(true, ""));
         }
         failures++;
         lastReason = reason;
         lastReasonAt = now;
-        return Optional.of(reason);
+        return Optional.of(new End(false, reason));
     }
 
     void start(Instant now) throws IOException {

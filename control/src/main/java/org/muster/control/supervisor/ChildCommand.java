@@ -20,6 +20,8 @@ final class ChildCommand {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + Math.max(32, (long) (child.memoryBytes() * HEAP_SHARE / MEGABYTE)) + "m",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Its last words are to be read among the reasons; standard output is for signs of life.
+                "-XX:+DisplayVMOutputToStderr",
                 "-Dlogback.configurationFile=logback-file.xml",
                 "-Dmuster.log.file=" + log));
         if (child.memoryBytes() <= SMALL) {
@@ -37,9 +39,14 @@ final class ChildCommand {
         return command;
     }
 
-    /** A supervisor. */
-    static List<String> ofSupervisor(Path config, List<String> names) {
-        List<String> command = java(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    /** A supervisor in the background, with its log in a file. */
+    static List<String> ofSupervisor(Path config, List<String> names, Path log) {
+        List<String> command = java(List.of(
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback-file.xml",
+                "-Dmuster.log.file=" + log));
         command.add("start");
         command.addAll(names);
         command.addAll(List.of("--foreground", "--config", config.toString()));

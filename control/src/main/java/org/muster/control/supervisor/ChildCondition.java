@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param toldToEnd when it was told to end, empty when it was not
  * @param residentBytes memory it takes, 0 when unknown
  * @param memoryBytes memory it may take
+ * @param toldByOthers whether it ended because somebody else than the supervisor told it to (SIGTERM)
  * @param failures how often it ended without being asked, one time after the other
  */
 record ChildCondition(
@@ -23,4 +24,5 @@ record ChildCondition(
         Optional<Instant> toldToEnd,
         long residentBytes,
         long memoryBytes,
+        boolean toldByOthers,
         int failures) {}

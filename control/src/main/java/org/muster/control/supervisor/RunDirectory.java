@@ -3,6 +3,7 @@ package org.muster.control.supervisor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,8 @@ public record RunDirectory(Path directory, Path logs) {
                     .toList();
         } catch (NoSuchFileException none) {
             return List.of();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         List<Order> orders = new ArrayList<>();
         for (Path file : files) {
@@ -116,6 +119,11 @@ public record RunDirectory(Path directory, Path logs) {
     /** Where what the supervisor prints goes. */
     public Path supervisorOutput() {
         return logs.resolve("supervisor.out");
+    }
+
+    /** What the supervisor itself complains of; rolled over like the logs of daemons. */
+    Path supervisorTrouble() {
+        return logs.resolve("supervisor.trouble.log");
     }
 
     /** Adds a line to what happened; the file is kept below a megabyte. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.muster.common.daemon.ThisMachine;
@@ -66,10 +65,7 @@ public final class Supervisor {
                     children.forEach(child -> child.excuseSilence(now));
                 }
                 last = now;
-                look(now);
-                for (RunDirectory.Order order : orders()) {
-                    obey(order, now);
-                }
+                lookAndObey(now);
                 toldToEnd.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             }
             stopAll();
@@ -89,12 +85,24 @@ public final class Supervisor {
         }
     }
 
+    /** Whatever surprises it, what runs goes on running. */
+    private void lookAndObey(Instant now) {
+        try {
+            look(now);
+            for (RunDirectory.Order order : orders()) {
+                obey(order, now);
+            }
+        } catch (RuntimeException surprise) {
+            log.error("going on after {}", surprise.toString(), surprise);
+        }
+    }
+
     private void look(Instant now) {
         for (Child child : children) {
-            Optional<String> reason = child.noticeEnd(now);
-            if (reason.isPresent()) {
-                events.tell(child.spec().name(), "ended", reason.get());
-            }
+            child.noticeEnd(now).ifPresent(end -> {
+                events.tell(child.spec().name(), end.asked() ? "stopped" : "ended", end.reason());
+                tellOfPause(child);
+            });
             SupervisorDecision.Step step = decision.decide(child.condition(), now);
             switch (step.action()) {
                 case LEAVE -> {}
@@ -144,6 +152,19 @@ public final class Supervisor {
         } catch (IOException e) {
             child.failed("cannot be started: " + e.getMessage(), now);
             events.tell(child.spec().name(), "failed", "cannot be started: " + e.getMessage());
+            tellOfPause(child);
+        }
+    }
+
+    private void tellOfPause(Child child) {
+        ChildCondition condition = child.condition();
+        Duration pause = SupervisorDecision.pause(condition);
+        if (condition.wanted() && !pause.isZero()) {
+            events.tell(
+                    child.spec().name(),
+                    "waits",
+                    "started again in " + pause.toSeconds() + " s, after " + condition.failures()
+                            + " failures in a row");
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 record SupervisorDecision(Duration silence, Duration patience) {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+    /** A machine that goes down tells every process to end, some of them before the supervisor. */
+    private static final Duration AFTER_A_WORD_FROM_OTHERS = Duration.ofSeconds(2);
+
     private static final Duration WELL = Duration.ofMinutes(1);
     private static final long MEGABYTE = 1 << 20;
 
@@ -41,7 +44,7 @@ record SupervisorDecision(Duration silence, Duration patience) {
 
     Step decide(ChildCondition child, Instant now) {
         if (!child.alive()) {
-            boolean due = !now.isBefore(child.since().plus(backOff(child.failures())));
+            boolean due = !now.isBefore(child.since().plus(pause(child)));
             return child.wanted() && due ? new Step(Action.START, "") : Step.NOTHING;
         }
         Optional<Instant> told = child.toldToEnd();
@@ -69,7 +72,15 @@ record SupervisorDecision(Duration silence, Duration patience) {
         return child.failures() > 0 && older(child.since(), WELL, now) ? new Step(Action.FORGIVE, "") : Step.NOTHING;
     }
 
-    /** How long to wait before the next start: at once after the first failure, then 1 s, 2 s, 4 s … a minute. */
+    /** How long to wait before the next start of a process that ended. */
+    static Duration pause(ChildCondition child) {
+        Duration backOff = backOff(child.failures());
+        return child.toldByOthers() && backOff.compareTo(AFTER_A_WORD_FROM_OTHERS) < 0
+                ? AFTER_A_WORD_FROM_OTHERS
+                : backOff;
+    }
+
+    /** The back-off: at once after the first failure, then 1 s, 2 s, 4 s … a minute. */
     static Duration backOff(int failures) {
         if (failures <= 1) {
             return Duration.ZERO;

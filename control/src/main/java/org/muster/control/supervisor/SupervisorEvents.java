@@ -7,7 +7,7 @@ public interface SupervisorEvents {
      * Tells one event.
      *
      * @param child the process's name
-     * @param event one word: started, ended, stop …
+     * @param event one word, as the module's README lists them: started, ended, failed, waits …
      * @param reason in words; may be empty
      */
     void tell(String child, String event, String reason);

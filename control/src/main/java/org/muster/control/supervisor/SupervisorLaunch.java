@@ -43,7 +43,7 @@ public final class SupervisorLaunch {
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString());
         }
-        command.addAll(ChildCommand.ofSupervisor(file, names));
+        command.addAll(ChildCommand.ofSupervisor(file, names, directory.supervisorTrouble()));
         Process process = new ProcessBuilder(command)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(directory.supervisorOutput().toFile())

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.muster.common.files.FileDigest;
 import org.muster.common.security.KeyFiles;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ public final class Volunteer implements Runnable {
     private final Account account;
     private final Computer computer;
     private final Computation computation;
-    private final Consumer<String> acknowledged;
+    private final Acknowledgements acknowledged;
     private final List<FinishedTask> finished = new ArrayList<>();
     private final Deque<Task> waiting = new ArrayDeque<>();
     private String codeSignKey = "";
@@ -45,9 +44,9 @@ public final class Volunteer implements Runnable {
         this(masterUrl, account, computer, computation, name -> {});
     }
 
-    /** The same; tells the name of each result whose report was acknowledged. */
+    /** The same; tells what was acknowledged. */
     public Volunteer(
-            URI masterUrl, Account account, Computer computer, Computation computation, Consumer<String> acknowledged) {
+            URI masterUrl, Account account, Computer computer, Computation computation, Acknowledgements acknowledged) {
         this.masterUrl = masterUrl;
         this.account = account;
         this.computer = computer;
@@ -112,7 +111,7 @@ public final class Volunteer implements Runnable {
         finished.stream()
                 .map(task -> task.task().name())
                 .filter(answer.acknowledged()::contains)
-                .forEach(acknowledged);
+                .forEach(acknowledged::reported);
         finished.removeIf(task -> answer.acknowledged().contains(task.task().name()));
         waiting.removeIf(task -> answer.aborted().contains(task.name()));
         waiting.addAll(answer.tasks());
@@ -158,6 +157,7 @@ public final class Volunteer implements Runnable {
         for (FileUse use : task.outputs()) {
             FileDescription file = task.file(use.fileName());
             FileDigest digest = files.send(file, computer.file(use.fileName()));
+            acknowledged.uploaded(file.name(), digest);
             sent.add(new FinishedTask.SentFile(file, digest));
         }
         return sent;

@@ -192,6 +192,9 @@ final class FsckTest {
         assertThat(project.number("select canonical_resultid from workunit")).isZero();
         assertThat(project.number("select assimilate_state from workunit")).isZero();
         assertThat(outcome("w_0")).isEqualTo(CLIENT_DETACHED);
+        assertThat(project.number("select canonical_credit from workunit"))
+                .as("for the next")
+                .isEqualTo(5);
         assertThat(project.number("select count(*) from blocked_work")).isZero();
         assertThat(project.number("select sum(credit) from credit_ledger")).isEqualTo(5);
         assertThat(project.number("select total_credit from host where id = " + host))

@@ -167,6 +167,38 @@ class JobCreationTest {
     }
 
     @Test
+    void a_credit_of_its_own_and_further_elements_go_into_the_row_as_the_order_says() throws Exception {
+        JobOrder order = new JobOrder(
+                "upper",
+                "templates/upper_in",
+                "templates/upper_out",
+                "",
+                Map.of("credit", 12.5),
+                0,
+                0,
+                0,
+                "",
+                "<dont_throttle/>",
+                Target.ANYBODY);
+
+        create(order, file("a", "a").toString());
+
+        assertThat(workunit("job_0")).containsEntry("canonical_credit", 12.5);
+        assertThat(new String((byte[]) workunit("job_0").get("xml_doc"), UTF_8))
+                .endsWith("<dont_throttle/>\n</workunit>\n");
+    }
+
+    @Test
+    void a_credit_that_is_none_is_refused() throws Exception {
+        for (double credit : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY, 1e9}) {
+            assertThatThrownBy(() -> create(
+                            order(Map.of("credit", credit)), file("a", "a").toString()))
+                    .hasMessageContaining("credit is between 0 and 73000000");
+        }
+        assertThat(count("workunit", "true")).isZero();
+    }
+
+    @Test
     void an_application_that_is_not_there_is_to_be_added_first() {
         JobOrder order = new JobOrder("none", "", "", "", Map.of(), 0, 0, 0, "", "", Target.ANYBODY);
 

@@ -26,6 +26,27 @@ class SupervisorDecisionTest {
     }
 
     @Test
+    void a_process_that_somebody_else_told_to_end_is_not_started_while_the_machine_may_be_going_down() {
+        assertThat(told(1, 1)).isEqualTo(Action.LEAVE);
+        assertThat(told(1, 2)).isEqualTo(Action.START);
+        assertThat(told(4, 3)).as("the back-off is longer").isEqualTo(Action.LEAVE);
+    }
+
+    private Action told(int failures, long endedSecondsAgo) {
+        return decide(new ChildCondition(
+                        true,
+                        false,
+                        NOW.minusSeconds(endedSecondsAgo),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        512 * MEGABYTE,
+                        true,
+                        failures))
+                .action();
+    }
+
+    @Test
     void the_back_off_doubles_to_a_minute_and_no_further() {
         assertThat(SupervisorDecision.backOff(1)).isZero();
         assertThat(SupervisorDecision.backOff(3)).isEqualTo(Duration.ofSeconds(2));
@@ -93,6 +114,7 @@ class SupervisorDecisionTest {
                         Optional.empty(),
                         0,
                         512 * MEGABYTE,
+                        false,
                         failures))
                 .action();
     }
@@ -120,6 +142,7 @@ class SupervisorDecisionTest {
                 toldAgo.map(NOW::minusSeconds),
                 megabytes * MEGABYTE,
                 512 * MEGABYTE,
+                false,
                 failures);
     }
 

@@ -36,12 +36,14 @@ public final class RowStates {
                 .filter(constant -> constant.code() == code)
                 .findFirst();
         if (value.isEmpty() && TOLD.add(column + code)) {
-            log.error(
-                    "Result {} has the {} {}, which nobody knows; such rows are left alone. Look for them in the table"
-                            + " result and put them right by hand.",
-                    result,
-                    column,
-                    code);
+            log.atError()
+                    .addKeyValue("result", result)
+                    .log(
+                            "Result {} has the {} {}, which nobody knows; such rows are left alone. Look for them in the table"
+                                    + " result and put them right by hand.",
+                            result,
+                            column,
+                            code);
         }
         return value;
     }

@@ -69,7 +69,9 @@ public final class AssignedWork {
                 case OutputTemplates.Reading.Usable usable ->
                     written.put(workunit.id(), results(workunit, usable.template()));
                 case OutputTemplates.Reading.Broken broken ->
-                    log.error("No results of {}, which is meant for somebody: {}", workunit.name(), broken.reason());
+                    log.atError()
+                            .addKeyValue("workunit", workunit.id())
+                            .log("No results of {}, which is meant for somebody: {}", workunit.name(), broken.reason());
             }
         }
         Map<Long, AssignedWorkunit> before =

@@ -54,17 +54,21 @@ final class JobRows {
             try {
                 return jobs.add(job(row, destinations.apply(row.getLong("id"))));
             } catch (UnsendableDocumentException broken) {
-                return unsendable.add(new Unsendable(row.getLong("id"), row.getString("name"), broken.getMessage()));
+                return unsendable.add(new Unsendable(
+                        row.getLong("id"), row.getLong("workunitid"), row.getString("name"), broken.getMessage()));
             }
         });
         for (Unsendable task : unsendable) {
-            log.error("{} is set aside: {}", task.name(), task.error());
+            log.atError()
+                    .addKeyValue("workunit", task.workunitId())
+                    .addKeyValue("result", task.resultId())
+                    .log("{} is set aside: {}", task.name(), task.error());
             BlockedWork.block(handle, QUEUE, task.resultId(), task.error(), now);
         }
         return jobs;
     }
 
-    private record Unsendable(long resultId, String name, String error) {}
+    private record Unsendable(long resultId, long workunitId, String name, String error) {}
 
     private Job job(ResultSet row, Optional<Destination> destination) throws SQLException {
         String input = text(row.getBytes("xml_doc"));

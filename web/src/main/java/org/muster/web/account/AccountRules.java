@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an account's e-mail address, name and password hash must look like. Pure functions. */
-final class AccountRules {
+public final class AccountRules {
     /** Widest e-mail address and name that the table holds, in characters. */
     private static final int COLUMN = 191;
 
@@ -18,12 +18,12 @@ final class AccountRules {
     private AccountRules() {}
 
     /** An address as accounts are kept and passwords are hashed by: in lower case. */
-    static String canonicalEmail(String email) {
+    public static String canonicalEmail(String email) {
         return email.toLowerCase(Locale.ROOT);
     }
 
     /** True for {@code name@host.domain} in ASCII with a local part of at most 64 characters. */
-    static boolean isEmail(String canonical) {
+    public static boolean isEmail(String canonical) {
         return canonical.length() <= COLUMN
                 && canonical.indexOf('@') <= 64
                 && EMAIL.matcher(canonical).matches();
@@ -35,7 +35,7 @@ final class AccountRules {
     }
 
     /** What is wrong with a user name, in words for its owner; nothing when it is good. */
-    static Optional<String> complaintAboutName(String name) {
+    public static Optional<String> complaintAboutName(String name) {
         if (name.isEmpty()) {
             return Optional.of("The user name must not be empty.");
         }
