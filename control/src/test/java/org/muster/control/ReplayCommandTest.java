@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +21,7 @@ import org.muster.common.config.ConfigFile;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.daemon.DaemonProcess;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.testing.Eventually;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
@@ -45,7 +44,7 @@ class ReplayCommandTest {
         try (SmallProject project =
                 SmallProject.create(directory, DATABASE.config(), DATABASE.freshConfig("science"))) {
             project.work().write(handle -> WorkFixture.user(handle, "ada"));
-            int port = freePort();
+            int port = FreePorts.next();
             String server = "http://127.0.0.1:" + port;
             try (DaemonProcess scheduler =
                     new DaemonProcess(config(project, port), DaemonCatalog.named(List.of("scheduler")), Shard.ALL)) {
@@ -132,12 +131,6 @@ class ReplayCommandTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString(UTF_8))
                     .body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

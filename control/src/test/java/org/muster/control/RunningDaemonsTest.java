@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +33,7 @@ import org.muster.common.config.MusterConfig;
 import org.muster.common.config.TlsConfig;
 import org.muster.common.daemon.DaemonProcess;
 import org.muster.common.daemon.Shard;
+import org.muster.common.embedded.FreePorts;
 import org.muster.common.store.Database;
 import org.muster.common.testing.TestCertificate;
 import org.muster.common.testing.TestDatabase;
@@ -74,12 +73,17 @@ class RunningDaemonsTest {
         TlsConfig tls = new TlsConfig(
                 directory.resolve("fullchain.pem"),
                 directory.resolve("privkey.pem"),
-                freePort(),
-                freePort(),
-                freePort(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
                 0);
         http = new HttpConfig(
-                null, freePort(), freePort(), freePort(), new ManagementConfig(null, freePort(), null, 0, 0), tls);
+                null,
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                new ManagementConfig(null, FreePorts.next(), null, 0, 0),
+                tls);
         MusterConfig small = project.config();
         daemons = new DaemonProcess(
                 new MusterConfig(
@@ -218,11 +222,5 @@ class RunningDaemonsTest {
 
     private static HttpRequest.Builder request(String address) {
         return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
