@@ -41,16 +41,35 @@ final class UploadServerProcess implements AutoCloseable {
      */
     static UploadServerProcess start(Path project, int heapMebibytes, int reserveMegabytes, String... before)
             throws IOException {
-        return start(project, heapMebibytes, reserveMegabytes, true, before);
+        return start(project, heapMebibytes, new Manner(reserveMegabytes, true, 0), before);
     }
 
     /** Starts one that takes files from anybody: making certificates is dearer than anything that is tested. */
     static UploadServerProcess startWithoutCertificates(Path project, int heapMebibytes) throws IOException {
-        return start(project, heapMebibytes, 1, false);
+        return start(project, heapMebibytes, new Manner(1, false, 0));
     }
 
-    private static UploadServerProcess start(
-            Path project, int heapMebibytes, int reserveMegabytes, boolean certificates, String... before)
+    /** Starts one for a crowd: as many uploads at once as its file descriptors allow, from anybody. */
+    static UploadServerProcess startForCrowd(Path project, int heapMebibytes, int uploads, long descriptors)
+            throws IOException {
+        return start(
+                project,
+                heapMebibytes,
+                new Manner(1, false, uploads),
+                "sh",
+                "-c",
+                "ulimit -n " + descriptors + " && exec \"$@\"",
+                "sh");
+    }
+
+    /**
+     * How the handler is set.
+     *
+     * @param connections uploads at once, 0 for the default
+     */
+    private record Manner(int reserveMegabytes, boolean certificates, int connections) {}
+
+    private static UploadServerProcess start(Path project, int heapMebibytes, Manner manner, String... before)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(List.of(
@@ -60,8 +79,9 @@ final class UploadServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 UploadServerProcess.class.getName(),
                 project.toString(),
-                Integer.toString(reserveMegabytes),
-                Boolean.toString(certificates)));
+                Integer.toString(manner.reserveMegabytes),
+                Boolean.toString(manner.certificates),
+                Integer.toString(manner.connections)));
         return new UploadServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -109,7 +129,8 @@ final class UploadServerProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        UploadConfig limits = new UploadConfig(0, PATIENT_SECONDS, 0, Integer.parseInt(arguments[1]), 0);
+        UploadConfig limits =
+                new UploadConfig(Integer.parseInt(arguments[3]), PATIENT_SECONDS, 0, Integer.parseInt(arguments[1]), 0);
         boolean certificates = Boolean.parseBoolean(arguments[2]);
         try (UploadServer server = new UploadServer(Path.of(arguments[0]), certificates, new LocalDisk(), limits)) {
             say("port " + server.port());
