@@ -78,7 +78,7 @@ final class FileAnswer {
     private boolean check(
             Path path, DownloadLimits.Permit permit, Request request, Response response, Callback callback)
             throws IOException {
-        Optional<RecordedFiles.Checked> checked = spoiled.records().check(path);
+        Optional<FileChecks.Checked> checked = spoiled.records().check(path);
         if (checked.isEmpty()) {
             return false;
         }

@@ -22,10 +22,10 @@ public final class SpoiledFiles implements Pass {
 
     private final Map<Path, String> spoiled = new LinkedHashMap<>();
 
-    private final RecordedFiles records = new RecordedFiles();
+    private final FileChecks records = new FileChecks();
 
     /** By what files are judged. */
-    RecordedFiles records() {
+    FileChecks records() {
         return records;
     }
 
@@ -78,7 +78,7 @@ public final class SpoiledFiles implements Pass {
 
     private boolean isRepaired(Path file) {
         try {
-            Optional<RecordedFiles.Checked> checked = records.check(file);
+            Optional<FileChecks.Checked> checked = records.check(file);
             return checked.isEmpty() || checked.get().fault().isEmpty();
         } catch (IOException unreadable) {
             return false;

@@ -19,7 +19,7 @@ import org.muster.common.files.FileDigest;
  * <p>Looking at sizes and times costs next to nothing. Only a file that was touched after its record was made is read,
  * once, and the outcome kept. Thread-safe.
  */
-final class RecordedFiles {
+final class FileChecks {
     private static final int KEPT = 10_000;
 
     /**
