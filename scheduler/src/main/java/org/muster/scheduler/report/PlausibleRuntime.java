@@ -5,9 +5,14 @@ import org.muster.scheduler.request.ReportedResult;
 /**
  * Makes reported times possible, because credit is computed from them: elapsed time is at least the processor time (a
  * task runs on one processor), at most the time since the task was sent; processor time at most elapsed time on all
- * processors. Pure. Source: sanity checks of reported results in the BOINC scheduler RPC.
+ * processors. Both moments are known to the second only, so up to a second more is possible: a task that is sent and
+ * reported within one second was not computed in none. Pure. Source: sanity checks of reported results in the BOINC
+ * scheduler RPC.
  */
 final class PlausibleRuntime {
+
+    /** Seconds by which two moments may be farther apart than their whole seconds say. */
+    private static final int RESOLUTION = 1;
 
     private PlausibleRuntime() {}
 
@@ -21,7 +26,7 @@ final class PlausibleRuntime {
         double processorTime = Math.max(0, reported.cpuTime());
         double elapsed = Math.max(processorTime, reported.elapsedTime());
         if (received >= sent) {
-            elapsed = Math.min(elapsed, received - sent);
+            elapsed = Math.min(elapsed, received - sent + RESOLUTION);
         }
         return new ReportedResult.Runtime(
                 Math.min(processorTime, elapsed * processors),
