@@ -171,9 +171,10 @@ final class PowerFailureTest {
         assertThat(left()).isEmpty();
         for (SupervisorReport.ChildReport child : before) {
             if (!child.daemons().contains("database")) {
-                assertThat(Files.readString(directory().logs().resolve(child.name() + ".log")))
+                assertThat(Files.readString(directory().logs().resolve(child.name() + ".log"))
+                                .stripTrailing())
                         .as(child.name() + " ended in order")
-                        .endsWith("stopped\n");
+                        .endsWith("stopped");
             }
         }
         assertThat(children()).hasSameSizeAs(before).allSatisfy(child -> {
