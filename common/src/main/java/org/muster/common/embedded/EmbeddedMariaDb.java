@@ -56,6 +56,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             Files.createDirectories(home.resolve("temporary"));
             FormerServer.end(home);
+            Installation.clear(home);
             int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
             Path firstStatements = firstStatements(home, password);
             Path base = MariaDbBinaries.unpacked();
@@ -79,7 +80,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             if ("root".equals(System.getProperty("user.name"))) {
                 builder.addArg("--user=root");
             }
-            DB server = new OrderlyDb(builder.build()).prepared();
+            DB server = new OrderlyDb(builder.build()).prepared(home);
             server.start();
             return new EmbeddedMariaDb(server, port, password);
         } catch (ManagedProcessException e) {
@@ -147,11 +148,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             dbStartMaxWaitInMS = START_MILLISECONDS;
         }
 
-        DB prepared() throws ManagedProcessException {
+        DB prepared(Path home) throws ManagedProcessException, IOException {
             prepareDirectories();
             String[] existing = configuration.getDataDir().list();
             if (existing == null || existing.length == 0) {
-                install();
+                Installation.run(home, this::install);
             }
             return this;
         }

@@ -55,11 +55,15 @@ final class FormerServer {
 
     /** The number may long belong to another process, so its command line must name this directory. */
     private static boolean isServerOf(ProcessHandle process, Path home) {
+        return commandLine(process).contains(processIdFile(home).toString());
+    }
+
+    /** Empty where it cannot be read. */
+    static String commandLine(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .contains(processIdFile(home).toString());
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }

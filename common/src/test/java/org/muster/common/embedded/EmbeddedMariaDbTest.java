@@ -2,6 +2,7 @@ package org.muster.common.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,5 +29,21 @@ final class EmbeddedMariaDbTest {
                     .one());
             assertThat(kept).isEqualTo(7);
         }
+    }
+
+    /** What a kill leaves that came between the first file of the system tables and the last. */
+    @Test
+    void an_installation_that_was_broken_off_is_done_again(@TempDir Path directory) throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve("ibdata1"), "half of it");
+        Files.writeString(directory.resolve("installing"), "");
+        Process stillAtIt = new ProcessBuilder("sh", "-c", "sleep 600; :", "installer", "--datadir=" + data).start();
+
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(directory, PASSWORD, 32);
+                Database database = Database.open(server.schema("fresh", 2), "fresh")) {
+            assertThat(stillAtIt.isAlive()).isFalse();
+            database.write(handle -> handle.execute("create table fresh (id int primary key)"));
+        }
+        assertThat(directory.resolve("installing")).doesNotExist();
     }
 }
