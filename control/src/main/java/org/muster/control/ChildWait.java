@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.muster.control.supervisor.ChildSpec;
+import org.muster.control.supervisor.Roster;
 import org.muster.control.supervisor.RunDirectory;
 import org.muster.control.supervisor.SupervisorReport;
 import org.muster.control.supervisor.SupervisorReport.ChildReport;
@@ -65,9 +66,16 @@ final class ChildWait {
             if (children.stream().anyMatch(bad) && children.stream().allMatch(good.or(bad))) {
                 return false;
             }
+            if (children.stream().anyMatch(child -> isDatabase(child) && child.restarts() > 0 && bad.test(child))) {
+                return false; // The others would wait for it as long as it does not come up.
+            }
             Thread.sleep(BETWEEN_LOOKS_MILLISECONDS);
         }
         return false;
+    }
+
+    private static boolean isDatabase(ChildReport child) {
+        return child.name().equals(Roster.DATABASE);
     }
 
     private List<ChildReport> of(List<ChildSpec> wanted) {

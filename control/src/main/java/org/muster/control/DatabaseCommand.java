@@ -2,7 +2,6 @@ package org.muster.control;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.muster.common.config.MusterConfig;
 import org.muster.control.supervisor.Lifeline;
 import picocli.CommandLine.Command;
@@ -12,6 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code muster database}: the project's own database server, in the foreground; the supervisor runs it. */
 @Command(name = "database", hidden = true, description = "Runs the project's own database server.")
 final class DatabaseCommand implements Callable<Integer> {
+    private static final long SIGNAL_ON_ITS_WAY_MILLISECONDS = 1000;
+
     @Mixin
     private ProjectOption project;
 
@@ -29,7 +30,10 @@ final class DatabaseCommand implements Callable<Integer> {
         OwnDatabase database = OwnDatabase.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
         started.run();
-        new CountDownLatch(1).await();
-        return 0;
+        database.awaitEnd();
+        // Where the machine goes down, the server is told to end in the same moment as this process.
+        Thread.sleep(SIGNAL_ON_ITS_WAY_MILLISECONDS);
+        throw new UserErrorException("the database server ended; its own words are in "
+                + config.supervisor().databaseDirectory().resolve("data") + " and in the log");
     }
 }

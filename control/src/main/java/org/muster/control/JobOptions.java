@@ -104,6 +104,9 @@ final class JobOptions {
             description = "elements that go to the client with the workunit, as they are")
     private String additionalXml = "";
 
+    @Option(names = "--opaque", paramLabel = "X", description = "a number of the project's own, kept in its row")
+    private Double opaque;
+
     @Option(names = "--wu_id", hidden = true, description = "refused: the database numbers workunits")
     private Long workunitId;
 
@@ -190,6 +193,7 @@ final class JobOptions {
         Map<String, Double> settings = new HashMap<>();
         elements.credit().ifPresent(value -> settings.put("credit", value));
         put(settings, "credit", credit);
+        put(settings, "opaque", opaque);
         put(settings, "batch", batch);
         put(settings, "min_quorum", minQuorum);
         put(settings, "target_nresults", targetResults);

@@ -14,6 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         version = "Muster 0.1.0-SNAPSHOT",
         description = "A volunteer-computing server that the stock BOINC client attaches to.",
         subcommands = {
+            AdministratorCommand.class,
             AppCommand.class,
             AppVersionCommand.class,
             BackupCommand.class,

@@ -2,13 +2,12 @@ package org.muster.control;
 
 import java.io.Console;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.muster.common.embedded.FreePorts;
 import org.muster.control.project.NewProject;
 import picocli.CommandLine.Option;
 
@@ -16,7 +15,6 @@ import picocli.CommandLine.Option;
 final class NewProjectOptions {
     private static final String USUAL_URL = "http://127.0.0.1:8080/muster/";
     private static final String PASSWORD_VARIABLE = "MUSTER_DATABASE_PASSWORD";
-    private static final int FIRST_DATABASE_PORT = 13_306;
 
     @Option(names = "--name", paramLabel = "NAME", description = "short name, letters and digits (default: muster)")
     private String name;
@@ -111,22 +109,12 @@ final class NewProjectOptions {
         return new String(console.readPassword("Password at the database: "));
     }
 
-    private static NewProject.Store own() throws IOException {
+    /** The port is kept by no one until the first start, so two projects made at once must not both take the first free one. */
+    private static NewProject.Store own() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
-        String address = "jdbc:mysql://127.0.0.1:" + freePort() + "/muster?createDatabaseIfNotExist=true";
+        String address = "jdbc:mysql://127.0.0.1:" + FreePorts.next() + "/muster?createDatabaseIfNotExist=true";
         return new NewProject.Store(address, "muster", HexFormat.of().formatHex(random), true);
-    }
-
-    private static int freePort() throws IOException {
-        for (int candidate = FIRST_DATABASE_PORT; candidate < FIRST_DATABASE_PORT + 1000; candidate++) {
-            try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (java.net.BindException taken) {
-                // The next one.
-            }
-        }
-        throw new UserErrorException("no port from " + FIRST_DATABASE_PORT + " on is free for a database server");
     }
 
     private static String answer(Console console, String said, String question, String usual) {

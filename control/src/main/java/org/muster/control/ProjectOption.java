@@ -39,6 +39,23 @@ final class ProjectOption {
         return HERE.toAbsolutePath().normalize();
     }
 
+    /**
+     * Names the project by its directory, as BOINC's programs do.
+     *
+     * @throws UserErrorException when it has none, or a file was named too
+     */
+    void directory(Path directory) {
+        Path inside = directory.resolve(HERE);
+        if (file != null) {
+            throw new UserErrorException("--config and --config_dir both name the project; leave one out");
+        }
+        if (!Files.exists(inside)) {
+            throw new UserErrorException("there is no muster.yaml in " + directory
+                    + "; --config_dir is the directory of the project's configuration");
+        }
+        file = inside;
+    }
+
     MusterConfig read() {
         return ConfigFile.read(file(), System.getenv());
     }

@@ -13,12 +13,13 @@ import org.muster.control.supervisor.ChildSpec;
 final class ProjectReadiness {
     private ProjectReadiness() {}
 
-    /** Refuses a project whose databases or keys are not there. */
+    /** Refuses a project whose databases or keys are not there, or whose own database server would find its port taken. */
     static void require(MusterConfig config, List<ChildSpec> children) {
         requireKeys(
                 config,
                 children.stream().flatMap(child -> child.daemons().stream()).toList());
         if (config.supervisor().databaseDirectory() != null) {
+            OwnDatabase.requirePort(config);
             return; // Started with the daemons, which wait for it.
         }
         DatabaseCheck.requireProject(config);

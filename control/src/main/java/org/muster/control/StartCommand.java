@@ -88,6 +88,7 @@ final class StartCommand extends DaemonsCommand {
             throw new UserErrorException("another supervisor of this project runs on " + ThisMachine.name()
                     + " already; see  bin/muster status");
         }
+        OwnDatabase.requirePort(config);
         Supervisor supervisor =
                 SupervisorLaunch.supervisor(config, directory, project().file(), roster);
         AtomicBoolean hasEnded = new AtomicBoolean();

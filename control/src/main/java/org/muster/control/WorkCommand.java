@@ -37,6 +37,7 @@ final class WorkCommand {
                 "With a list, each line may have --wu_name, --command_line, --wu_template, --result_template, --priority,",
                 "--target_host, --target_user, --target_team, --remote_file URL BYTES MD5, and its input files. All lines",
                 "are checked before the first workunit is made.",
+                "With --continue_on_error the jobs that are not good are said and passed over; the exit status is then 1.",
                 "--wu_id is refused: it means a row that another program made beforehand, and there are none.",
                 "Examples:",
                 "  bin/muster work create --app upper poem.txt",
@@ -46,6 +47,8 @@ final class WorkCommand {
             })
     static final class Create implements Callable<Integer> {
         private static final int FEW = 10;
+        private static final int TALKATIVE = 3;
+        private static final int MOST = 4;
 
         @Mixin
         private ProjectOption project;
@@ -70,8 +73,36 @@ final class WorkCommand {
         @Option(names = "--dry-run", description = "check everything, make nothing")
         private boolean dryRun;
 
+        @Option(
+                names = "--continue_on_error",
+                description = "pass over jobs of which no workunit can be made, and make the others")
+        private boolean continueOnError;
+
+        @Option(
+                names = "--config_dir",
+                paramLabel = "DIR",
+                description = "the project's directory: the same as --config DIR/muster.yaml")
+        private Path configDirectory;
+
+        @Option(names = "--verbose", description = "name every workunit that is made, not only the first ten")
+        private boolean verbose;
+
+        @Option(
+                names = "-d",
+                paramLabel = "N",
+                description = "how much is said, 1 to 4; from 3 on the same as --verbose")
+        private Integer level;
+
+        private final List<String> notUnderstood = new ArrayList<>();
+
         @Override
         public Integer call() throws IOException, InterruptedException {
+            if (configDirectory != null) {
+                project.directory(configDirectory);
+            }
+            if (level != null && (level < 1 || level > MOST)) {
+                throw new UserErrorException("-d takes 1 to 4, not " + level);
+            }
             MusterConfig config = project.read();
             long now = Instant.now().getEpochSecond();
             JobCreation.Mode mode = dryRun
@@ -80,10 +111,16 @@ final class WorkCommand {
             try (Database work = ProjectOption.work(config)) {
                 List<JobCreation.Entry> entries = entries();
                 JobCreation.Outcome outcome = new JobCreation(work, config.files())
-                        .create(job.order(), entries, job.namePrefix(now, random()), mode, now);
-                report(outcome);
+                        .create(job.order(), entries, job.namePrefix(now, random()), mode, mistakes(), now);
+                List<String> refused = new ArrayList<>(notUnderstood);
+                refused.addAll(outcome.refused());
+                report(outcome, refused);
+                return refused.isEmpty() ? 0 : 1;
             }
-            return 0;
+        }
+
+        private JobCreation.Mistakes mistakes() {
+            return continueOnError ? JobCreation.Mistakes.PASS_OVER : JobCreation.Mistakes.REFUSE_ALL;
         }
 
         private List<JobCreation.Entry> entries() throws IOException {
@@ -99,7 +136,7 @@ final class WorkCommand {
             return lines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         }
 
-        private static List<JobCreation.Entry> lines(BufferedReader lines) throws IOException {
+        private List<JobCreation.Entry> lines(BufferedReader lines) throws IOException {
             List<JobCreation.Entry> entries = new ArrayList<>();
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -108,31 +145,45 @@ final class WorkCommand {
                     String where = "line " + number + ": ";
                     try {
                         entries.add(new JobCreation.Entry(JobLine.parse(line), where));
-                    } catch (IllegalArgumentException notUnderstood) {
-                        throw new UserErrorException(where + notUnderstood.getMessage() + ". Nothing was created");
+                    } catch (IllegalArgumentException mistake) {
+                        if (!continueOnError) {
+                            throw new UserErrorException(where + mistake.getMessage() + ". Nothing was created");
+                        }
+                        notUnderstood.add(where + mistake.getMessage());
                     }
                 }
             }
-            if (entries.isEmpty()) {
+            if (entries.isEmpty() && notUnderstood.isEmpty()) {
                 throw new UserErrorException("the list of jobs is empty");
             }
             return entries;
         }
 
-        private void report(JobCreation.Outcome outcome) {
+        private void report(JobCreation.Outcome outcome, List<String> refused) {
+            refused.forEach(reason -> System.err.println("muster: " + reason));
             if (output.json()) {
-                output.printJson(Map.of("created", outcome.created(), "skipped", outcome.skipped(), "dryRun", dryRun));
+                output.printJson(Map.of(
+                        "created",
+                        outcome.created(),
+                        "skipped",
+                        outcome.skipped(),
+                        "refused",
+                        refused,
+                        "dryRun",
+                        dryRun));
                 return;
             }
-            outcome.created().stream().limit(FEW).forEach(name -> System.out.println("workunit " + name));
-            if (outcome.created().size() > FEW) {
-                System.out.println("… and " + (outcome.created().size() - FEW) + " more");
+            int named = verbose || level != null && level >= TALKATIVE ? Integer.MAX_VALUE : FEW;
+            outcome.created().stream().limit(named).forEach(name -> System.out.println("workunit " + name));
+            if (outcome.created().size() > named) {
+                System.out.println("… and " + (outcome.created().size() - named) + " more");
             }
             System.out.println(outcome.created().size()
                     + (dryRun ? " would be created" : " created")
                     + (outcome.skipped().isEmpty()
-                            ? "."
-                            : ", " + outcome.skipped().size() + " were there already."));
+                            ? ""
+                            : ", " + outcome.skipped().size() + " were there already")
+                    + (refused.isEmpty() ? "." : ", " + refused.size() + " passed over."));
         }
 
         private static String random() {

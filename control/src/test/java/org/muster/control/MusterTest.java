@@ -2,6 +2,7 @@ package org.muster.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.security.KeyDirectory;
+import org.muster.common.security.PasswordHashes;
 import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
 import org.muster.control.testing.CommandRun;
@@ -114,6 +116,55 @@ class MusterTest {
                         .mapTo(String.class)
                         .list());
         assertThat(digests).containsExactly(Secrets.digest(link.replaceFirst(".*token=", "")));
+    }
+
+    @Test
+    void administrators_are_added_listed_given_another_password_and_removed() throws Exception {
+        String config = config(DATABASE.config().url());
+
+        CommandRun added = CommandRun.of("administrator", "add", "Ada", "--json", "--config", config);
+        assertThat(added.status()).as(added.errors()).isZero();
+        JsonNode row = new ObjectMapper().readTree(added.output());
+        assertThat(row.path("name").asText()).isEqualTo("ada");
+        assertThat(row.path("password").asText()).hasSize(24);
+        assertThat(row.path("address").asText()).isEqualTo("http://example.invalid/demo/admin/");
+        String first = storedPassword();
+        assertThat(PasswordHashes.matches(
+                        first, PasswordHashes.ofClient(row.path("password").asText(), "ada")))
+                .isTrue();
+        one("there is an administrator ada already", "administrator", "add", "ada", "--config", config);
+        one("cannot be an administrator's name", "administrator", "add", "administrator", "--config", config);
+
+        Path file = Files.writeString(directory.resolve("password"), "twelve or more\n");
+        CommandRun set = CommandRun.of(
+                "administrator", "password", "ada", "--password-file", file.toString(), "--config", config);
+        assertThat(set.status()).as(set.errors()).isZero();
+        assertThat(set.output()).doesNotContain("twelve");
+        assertThat(PasswordHashes.matches(storedPassword(), PasswordHashes.ofClient("twelve or more", "ada")))
+                .isTrue();
+        Files.writeString(file, "too short");
+        one("less than 12", "administrator", "password", "ada", "--password-file", file.toString(), "--config", config);
+        one("there is no administrator bob", "administrator", "password", "bob", "--config", config);
+
+        CommandRun list = CommandRun.of("administrator", "list", "--json", "--config", config);
+        assertThat(new ObjectMapper().readTree(list.output()).findValuesAsText("name"))
+                .containsExactly("ada");
+        one("add --yes to do it", "administrator", "remove", "ada", "--config", config);
+        CommandRun removed = CommandRun.of("administrator", "remove", "ada", "--yes", "--config", config);
+        assertThat(removed.status()).as(removed.errors()).isZero();
+        one("there is no administrator ada", "administrator", "remove", "ada", "--yes", "--config", config);
+        List<String> noted = DATABASE.work()
+                .read(handle -> handle.createQuery("select action from administrator_change order by id")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(noted).containsExactly("added administrator", "set the password of", "removed administrator");
+    }
+
+    private static String storedPassword() {
+        return DATABASE.work()
+                .read(handle -> handle.createQuery("select passwd_hash from administrator where name = 'ada'")
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test

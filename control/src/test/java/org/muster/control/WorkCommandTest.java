@@ -64,6 +64,105 @@ class WorkCommandTest {
         assertThat(project.number("select count(*) from workunit")).isZero();
     }
 
+    @Test
+    void a_number_of_the_projects_own_is_kept_in_the_row() throws Exception {
+        create("--wu_name", "marked", "--opaque", "42");
+        create("--wu_name", "unmarked");
+
+        assertThat(workunit("marked")).containsEntry("opaque", 42.0);
+        assertThat(workunit("unmarked")).containsEntry("opaque", 0.0);
+        refused("opaque is a number", "--opaque", "NaN");
+    }
+
+    @Test
+    void jobs_that_are_not_good_are_said_and_passed_over_when_that_is_wanted() throws Exception {
+        create("--wu_name", "known");
+        Path jobs = jobs(
+                "--wu_name one " + input(),
+                "--no_such_option",
+                "--wu_name two nowhere and_nowhere",
+                "--wu_name two " + input(),
+                "--wu_name known " + input(),
+                input(),
+                input());
+
+        CommandRun strict = run("work", "create", "--app", "upper", "--jobs", jobs.toString());
+        assertThat(strict.status()).isEqualTo(1);
+        assertThat(strict.errors())
+                .contains("line 2: unknown option --no_such_option")
+                .contains("Nothing was created");
+        assertThat(project.number("select count(*) from workunit")).isEqualTo(1);
+
+        CommandRun run = run("work", "create", "--app", "upper", "--jobs", jobs.toString(), "--continue_on_error");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.errors().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("muster: "))
+                .anyMatch(line -> line.contains("line 2: unknown option --no_such_option"))
+                .anyMatch(line -> line.contains("line 3: the job has 2 input files"))
+                .anyMatch(line -> line.contains("there is a workunit known already"));
+        assertThat(run.output())
+                .contains("4 created, 3 passed over.")
+                .contains("workunit one")
+                .contains("workunit two");
+        assertThat(project.number("select count(*) from workunit")).isEqualTo(5);
+    }
+
+    @Test
+    void every_workunit_is_named_when_that_is_wanted() throws Exception {
+        for (String[] options : new String[][] {{}, {"-d", "2"}, {"--verbose"}, {"-d", "3"}}) {
+            String[] lines = new String[12];
+            for (int i = 0; i < lines.length; i++) {
+                lines[i] = input();
+            }
+            String[] words = java.util.Arrays.copyOf(
+                    new String[] {
+                        "work",
+                        "create",
+                        "--app",
+                        "upper",
+                        "--jobs",
+                        jobs(lines).toString()
+                    },
+                    6 + options.length);
+            System.arraycopy(options, 0, words, 6, options.length);
+            boolean all = options.length > 0 && !options[options.length - 1].equals("2");
+            assertThat(run(words).output().lines().filter(line -> line.startsWith("workunit ")))
+                    .as(String.join(" ", options))
+                    .hasSize(all ? 12 : 10);
+        }
+        refused("-d takes 1 to 4, not 5", "-d", "5");
+    }
+
+    @Test
+    void the_project_may_be_named_by_its_directory() throws Exception {
+        CommandRun run = CommandRun.of(
+                "work",
+                "create",
+                "--app",
+                "upper",
+                "--wu_name",
+                "there",
+                "--config_dir",
+                directory.toString(),
+                input());
+        assertThat(run.errors()).isEmpty();
+        assertThat(workunit("there")).containsEntry("priority", 0);
+
+        refused("leave one out", "--config_dir", directory.toString());
+        assertThat(CommandRun.of("work", "create", "--app", "upper", "--config_dir", "/nowhere", input())
+                        .errors())
+                .contains("there is no muster.yaml in /nowhere");
+    }
+
+    private Path jobs(String... lines) throws Exception {
+        return Files.write(directory.resolve("jobs" + ++inputs), java.util.List.of(lines));
+    }
+
+    private String input() throws Exception {
+        return Files.writeString(directory.resolve("input" + ++inputs), "tyger").toString();
+    }
+
     private void create(String... options) throws Exception {
         CommandRun run = run(words(options));
         assertThat(run.errors()).isEmpty();
@@ -77,12 +176,11 @@ class WorkCommandTest {
     }
 
     private String[] words(String... options) throws Exception {
-        Path input = directory.resolve("input" + ++inputs);
-        Files.writeString(input, "tyger");
+        String input = input();
         String[] words = new String[options.length + 5];
         System.arraycopy(new String[] {"work", "create", "--app", "upper"}, 0, words, 0, 4);
         System.arraycopy(options, 0, words, 4, options.length);
-        words[options.length + 4] = input.toString();
+        words[options.length + 4] = input;
         return words;
     }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.muster.common.files.FileDigest;
 import org.muster.common.protocol.CNumbers;
 
 /**
@@ -21,6 +23,8 @@ final class RequestReader {
     static final int LONGEST_HEAD = 16 * 1024;
 
     /** Beyond this a double no longer counts single bytes. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
 
     private final InputStream in;
@@ -109,7 +113,7 @@ final class RequestReader {
 
     /** A number of bytes; clients print doubles without decimals, some tools with them. */
     private static OptionalLong count(String text) {
-        if (text.matches("-?[0-9]{1,18}")) {
+        if (WHOLE_NUMBER.matcher(text).matches()) {
             return OptionalLong.of(Long.parseLong(text));
         }
         OptionalDouble number = text.isEmpty() ? OptionalDouble.empty() : CNumbers.real(text);
@@ -120,7 +124,7 @@ final class RequestReader {
 
     private static Optional<String> md5(String text) {
         String digits = text.toLowerCase(Locale.ROOT);
-        return digits.matches("[0-9a-f]{32}") ? Optional.of(digits) : Optional.empty();
+        return FileDigest.isMd5(digits) ? Optional.of(digits) : Optional.empty();
     }
 
     /** The next line without its end; empty when the body or the room for the head is used up. */

@@ -55,6 +55,7 @@ public final class UploadService {
 
     UploadService(Places places, UploadConfig limits, WatermarksConfig marks, InstantSource clock, Disk disk) {
         this.areas = new UploadAreas(places.areas(), limits.reserveMegabytes() * MEGABYTE);
+        areas.all().forEach(UploadArea::spread);
         this.disks =
                 new UploadDisks(new DiskWatch(marks.marks(), DiskWatch.Watched.open("upload area", places.areas())));
         this.open = OpenUploads.atMost(limits.connections());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.common.config.UploadConfig;
 import org.muster.common.config.WatermarksConfig;
+import org.muster.common.embedded.Trees;
 import org.muster.common.files.FileDigest;
 import org.muster.upload.UploadClient.Answer;
 
@@ -139,7 +140,7 @@ class UploadStatusTest {
 
     @Test
     void without_the_upload_directory_clients_are_asked_to_wait() throws IOException {
-        Files.delete(project.resolve("upload"));
+        Trees.delete(project.resolve("upload"));
 
         assertRefused(client.upload(header(), DATA), 1, "not writable");
         assertRefused(client.size(NAME), 1, "not writable");
@@ -158,10 +159,12 @@ class UploadStatusTest {
 
     @Test
     void a_directory_that_cannot_be_made_is_trouble_that_may_pass() throws IOException {
-        Files.writeString(project.resolve("upload/.partial"), "in the way");
+        Path directory = project.resolve("upload/.partial");
+        Files.delete(directory);
+        Files.writeString(directory, "in the way");
         assertRefused(client.upload(header(), DATA), 1, "cannot write the file now");
 
-        Files.delete(project.resolve("upload/.partial"));
+        Files.delete(directory);
         assertThat(client.upload(header(), DATA).status()).isZero();
     }
 

@@ -55,7 +55,7 @@ public final class Main {
     /** One batch decides while the other one waits for the database. More would only be smaller. */
     private static final int MOST_BATCHES = 2;
 
-    private static final int MOST_REQUESTS = 128;
+    private static final int MOST_REQUESTS = 256;
     /** Requests and the tasks that they name. */
     private static final int MOST_TASKS = 4000;
 

@@ -15,6 +15,7 @@ import org.muster.scheduler.request.Holdings;
 import org.muster.scheduler.request.SchedulerRequest;
 import org.muster.scheduler.request.WaitingRequest;
 import org.muster.scheduler.turn.SchedulerTransaction;
+import org.muster.scheduler.work.Catalogue;
 import org.muster.scheduler.work.Reservation;
 import org.muster.scheduler.work.Stock;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class SchedulerExchange {
     private final SchedulerTransaction transaction;
     private final Supplier<ProjectTexts> texts;
     private final InstantSource clock;
+    private volatile long readForStrangersAt = Long.MIN_VALUE;
 
     SchedulerExchange(
             Database database,
@@ -61,14 +63,27 @@ final class SchedulerExchange {
     Map<WaitingRequest, Outcome<SchedulerReply>> answer(List<WaitingRequest> requests) {
         Map<WaitingRequest, Outcome<SchedulerReply>> outcomes = new HashMap<>();
         try {
-            if (!stock.ready()) {
-                stock.refreshCatalogue(database);
-            }
+            freshen(requests);
             together(requests, outcomes);
         } catch (RuntimeException e) {
             requests.forEach(request -> outcomes.putIfAbsent(request, new Outcome.Failure<>(e)));
         }
         return outcomes;
+    }
+
+    /**
+     * Whose platform is not known is sent away for a day, so it is not decided by a catalogue that is some seconds old: the
+     * operator may have published the version just now. Read once a second at most, however many strangers ask.
+     */
+    private void freshen(List<WaitingRequest> requests) {
+        long now = clock.instant().getEpochSecond();
+        Catalogue known = stock.catalogue();
+        boolean strangers = requests.stream()
+                .anyMatch(request -> !known.knows(request.request().client()));
+        if (!stock.ready() || (strangers && readForStrangersAt != now)) {
+            readForStrangersAt = now;
+            stock.refreshCatalogue(database);
+        }
     }
 
     /**

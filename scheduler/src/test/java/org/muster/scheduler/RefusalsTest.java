@@ -85,6 +85,23 @@ class RefusalsTest {
                         """);
     }
 
+    @Test
+    void a_platform_that_was_published_a_moment_ago_is_not_sent_away_for_a_day() {
+        SchedulerBench bench = bench(ALL_CLIENTS, USUAL);
+        String words = RefusalCode.NO_PLATFORM.sentence().replace("%s", "abacus");
+        assertThat(bench.ask(request().platform("abacus")).messages()).contains(words);
+
+        DATABASE.work()
+                .write(
+                        handle -> handle.execute(
+                                "insert into platform (create_time, name, user_friendly_name, deprecated) values (0, 'abacus', '', 0)"));
+        bench.now.incrementAndGet();
+
+        ClientReply reply = bench.askUnfed(request().platform("abacus"));
+        assertThat(reply.messages()).doesNotContain(words);
+        assertThat(Double.parseDouble(reply.value("request_delay"))).isLessThan(3600);
+    }
+
     /** What a case gave: the bench on which it was played, the reply, and the words that must be in it. */
     private record Played(SchedulerBench bench, ClientReply reply, String words, double delay) {}
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.common.embedded.Trees;
 import org.muster.common.files.FileAreas;
 import org.muster.common.testing.OtherDevice;
 import org.muster.common.testing.TestDatabase;
@@ -155,6 +156,76 @@ final class DeferredWorkunitsTest {
                 .contains(workunits + " files moved, 0 left");
         assertThat(DeferredProject.cold(project.downloads())).isZero();
         everyInputIsFound();
+    }
+
+    @Test
+    void a_backup_has_what_was_deferred_and_brings_it_back_to_where_every_daemon_finds_it() throws Exception {
+        int deferred = 20;
+        int others = 10;
+        project.workunits("tape1.", deferred);
+        project.workunits("tape2.", others);
+        project.uploaded("pending", UPLOADED);
+        String config = project.configFile(directory).toString();
+        String backups = directory.resolve("backups").toString();
+        move(defer("--name", "tape1.*"));
+        move(defer("--name", "pending0"));
+        long cold = DeferredProject.cold(project.downloads());
+        List<String> names = DeferredProject.names(project.downloads());
+        assertThat(cold).as("with records and twins").isEqualTo(3L * (deferred + 1));
+        assertThat(DeferredProject.cold(project.uploads())).isEqualTo(1);
+
+        said("backup", backups, "--config", config);
+        List<Path> roots = Stream.of(project.downloads(), project.uploads())
+                .flatMap(areas -> areas.roots().stream())
+                .toList();
+        for (Path root : roots) {
+            Trees.delete(root);
+        }
+        refusedAsLongAsADiskIsAway(backups, config, roots.getLast());
+        for (Path root : roots) {
+            Files.createDirectories(root);
+        }
+        said("restore", backups, "--replace", "--yes", "--config", config);
+
+        everyInputIsFound();
+        assertThat(DeferredProject.names(project.downloads())).isEqualTo(names);
+        assertThat(DeferredProject.cold(project.downloads())).isEqualTo(cold);
+        assertThat(DeferredProject.names(project.uploads())).containsExactly("pending_0_r1_0");
+        assertThat(said("fsck", "--digests", "--config", config)).doesNotContain("missing");
+        project.start();
+        List<Thread> volunteers = volunteers(2);
+        Waiting.until("everything is computed and assimilated", PATIENCE, () -> !open(deferred + others));
+        volunteers.forEach(Thread::interrupt);
+        for (Thread volunteer : volunteers) {
+            volunteer.join();
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+            askSize(client, wrong);
+            assertThat(wrong).isEmpty();
+        }
+        everyResultWasAssimilated(deferred, "tape1.");
+        everyResultWasAssimilated(others, "tape2.");
+        assertThat(DeferredProject.names(project.downloads()))
+                .as("inputs of what is done are deleted, wherever they lay")
+                .containsExactly("pending0.in", "pending0.in.gz", "pending0.in.md5");
+        theSweeperFindsNothing();
+    }
+
+    /** Files below the mount point of a disk that is away would be hidden by it later. */
+    private static void refusedAsLongAsADiskIsAway(String backups, String config, Path area) throws Exception {
+        try (MusterCommand command = MusterCommand.start(
+                "deferred-restore-" + System.nanoTime() + ".log",
+                "restore",
+                backups,
+                "--replace",
+                "--yes",
+                "--config",
+                config)) {
+            assertThat(command.exit(PATIENCE)).isEqualTo(1);
+            assertThat(command.said()).contains("the file area " + area + " is not there: mount its disk");
+            assertThat(area).doesNotExist();
+        }
     }
 
     /** What a command says that ends well; once more, as an operator would, when the database of a busy machine is slow. */

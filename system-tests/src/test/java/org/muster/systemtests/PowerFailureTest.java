@@ -34,9 +34,10 @@ import org.muster.control.supervisor.RunDirectory;
 import org.muster.control.supervisor.SupervisorReport;
 
 /**
- * The power supply fails: SIGTERM to the supervisor of a whole project that volunteers are working for. How long it takes
- * is printed; what is tested is that everything ends in order, that nothing that was acknowledged is lost, and that all
- * work goes to its end after the next start.
+ * The power supply fails: SIGTERM to a whole project that volunteers are working for, once to the supervisor alone as
+ * {@code kill} sends it, once to every process at the same moment, the database server's too, as a machine that goes down
+ * or systemd sends it. How long it takes is printed; what is tested is that everything ends in order and nothing is begun
+ * meanwhile, that nothing that was acknowledged is lost, and that all work goes to its end after the next start.
  */
 final class PowerFailureTest {
     private static final Path DIRECTORY = Path.of("target", "power-failure").toAbsolutePath();
@@ -45,6 +46,12 @@ final class PowerFailureTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int WORKUNITS = 200;
     private static final int VOLUNTEERS = 8;
+
+    /** Whom the signal reaches. */
+    private enum Signalled {
+        THE_SUPERVISOR,
+        EVERY_PROCESS
+    }
 
     @AfterAll
     static void nothing_stays_behind() {
@@ -63,7 +70,12 @@ final class PowerFailureTest {
         try (MusterCommand project = started()) {
             work();
             crowd.come();
-            failsWhenReported(WORKUNITS / 5, project, crowd);
+            failsWhenReported(WORKUNITS / 5, Signalled.THE_SUPERVISOR, project, crowd);
+        }
+        nothingIsLost(crowd);
+        try (MusterCommand project = started()) {
+            crowd.come();
+            failsWhenReported(WORKUNITS / 2, Signalled.EVERY_PROCESS, project, crowd);
         }
         nothingIsLost(crowd);
 
@@ -134,17 +146,26 @@ final class PowerFailureTest {
         return project;
     }
 
-    private static void failsWhenReported(int results, MusterCommand project, Crowd crowd) throws Exception {
+    private static void failsWhenReported(int results, Signalled signalled, MusterCommand project, Crowd crowd)
+            throws Exception {
         Waiting.until("the crowd is at work", PATIENCE, () -> crowd.reported().size() >= results);
         List<SupervisorReport.ChildReport> before = children();
         List<ProcessHandle> all = left();
 
+        String story = story();
         long told = System.nanoTime();
+        if (signalled == Signalled.EVERY_PROCESS) {
+            all.forEach(ProcessHandle::destroy);
+        }
         project.handle().destroy();
         int status = project.exit(PATIENCE);
         System.out.printf(
-                "SIGTERM to the supervisor: %d processes, %d reports and %d uploads acknowledged, down after %.1f s%n",
-                all.size(), crowd.reported().size(), crowd.uploaded().size(), (System.nanoTime() - told) / 1e9);
+                "SIGTERM to %s: %d processes, %d reports and %d uploads acknowledged, down after %.1f s%n",
+                signalled.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                all.size(),
+                crowd.reported().size(),
+                crowd.uploaded().size(),
+                (System.nanoTime() - told) / 1e9);
         crowd.goHome();
 
         assertThat(status).as("exit status: see " + LOG).isZero();
@@ -158,11 +179,19 @@ final class PowerFailureTest {
                         .endsWith("stopped");
             }
         }
+        assertThat(story().substring(story.length()))
+                .as("nobody is started while all end")
+                .doesNotContain(" started\n", " waits");
         assertThat(children()).hasSameSizeAs(before).allSatisfy(child -> {
             assertThat(child.state()).isEqualTo("STOPPED");
             assertThat(child.restarts()).as("nobody is started while all end").isZero();
             assertThat(child.lastReason()).as("nobody had to be killed").doesNotContain("did not end");
         });
+    }
+
+    /** What the supervisor has noted. */
+    private static String story() throws IOException {
+        return Files.readString(directory().logs().resolve("supervisor.log"));
     }
 
     private static void nothingIsLost(Crowd crowd) throws Exception {

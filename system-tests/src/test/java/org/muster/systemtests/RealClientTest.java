@@ -52,6 +52,7 @@ final class RealClientTest {
                     StockClient first = StockClient.start(DIRECTORY.resolve("client-1"));
                     StockClient second = StockClient.start(DIRECTORY.resolve("client-2"))) {
                 String recording = addRecording(file);
+                Waiting.until("the pages are there", PATIENCE, () -> Waiting.isListening(place.masterUrl()));
                 attach(first, place.masterUrl(), "Ada");
                 attach(second, place.masterUrl(), "Grace");
 

@@ -1,5 +1,8 @@
 package org.muster.systemtests;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -16,6 +19,15 @@ final class Waiting {
                 throw new AssertionError("waited " + patience + " in vain for: " + what);
             }
             Thread.sleep(LOOK_MILLISECONDS);
+        }
+    }
+
+    /** Whether somebody listens at an address. */
+    static boolean isListening(URI address) {
+        try (Socket ignored = new Socket(address.getHost(), address.getPort())) {
+            return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 }

@@ -27,6 +27,9 @@ record TransitionDecision(
     /** The least time between two looks at a workunit for which nothing else is set, in seconds. */
     private static final long SAFETY_NET = 10 * 86_400;
 
+    /** The least time between two looks at a workunit that has an unsent result, in seconds. */
+    private static final long SHORTEST_WAIT = 3600;
+
     /**
      * Decides.
      *
@@ -155,6 +158,9 @@ record TransitionDecision(
         LongStream.Builder moments = LongStream.builder().add(TransitionTime.NEVER);
         if (!failed && !workunit.hasCanonical()) {
             moments.add(now + Math.max(workunit.limits().delayBound() * 3L / 2, SAFETY_NET));
+            if (all.stream().anyMatch(ResultState::isUnsent)) {
+                moments.add(now + Math.max(workunit.limits().delayBound(), SHORTEST_WAIT));
+            }
         }
         release.deferredUntil().ifPresent(moments);
         for (ResultState result : all) {

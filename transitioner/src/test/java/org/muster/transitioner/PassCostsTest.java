@@ -45,13 +45,13 @@ class PassCostsTest {
         assertThat(DatabaseCosts.of(database.work(), this::handleBatch).statements())
                 .as(
                         "find; lock, read results in a transaction; lock, read, insert, update, look for blocked in another")
-                .isLessThanOrEqualTo(14);
+                .isLessThanOrEqualTo(12);
 
         change("update result set server_state = 5, outcome = 1");
         change("update workunit set transition_time = " + project.now());
         assertThat(DatabaseCosts.of(database.work(), this::handleBatch).statements())
                 .as("find; lock, read, update, look for blocked in a transaction")
-                .isLessThanOrEqualTo(8);
+                .isLessThanOrEqualTo(7);
 
         change("update result set validate_state = 1");
         change(
@@ -59,7 +59,7 @@ class PassCostsTest {
                         + project.now());
         assertThat(DatabaseCosts.of(database.work(), this::handleBatch).statements())
                 .as("the same, and an update of results")
-                .isLessThanOrEqualTo(9);
+                .isLessThanOrEqualTo(8);
     }
 
     @Test

@@ -34,8 +34,6 @@ import org.muster.transitioner.WorkunitState.PlatformLock;
 /** The decision table of the README, rule by rule. */
 class TransitionDecisionTest {
 
-    private static final long LATER = NOW + 10 * 86_400;
-
     private static TransitionDecision decide(WorkunitState workunit, ResultState... results) {
         return TransitionDecision.decide(workunit, List.of(results), -1, POLICY, NOW);
     }
@@ -315,7 +313,7 @@ class TransitionDecisionTest {
             assertThat(decision.created())
                     .containsExactly(
                             ResultState.created(0, ServerState.UNSENT), ResultState.created(1, ServerState.UNSENT));
-            assertThat(decision.workunit().transitionTime()).isEqualTo(LATER);
+            assertThat(decision.workunit().transitionTime()).isEqualTo(NOW + States.QUORUM_OF_TWO.delayBound());
         }
 
         @Test
@@ -491,14 +489,26 @@ class TransitionDecisionTest {
 
         @Test
         void without_anything_else_a_safety_net_brings_it_back() {
-            Limits slow = new Limits(2, 2, 2, 6, 20 * 86_400, true);
+            assertThat(nextOfOneWithoutResults(86_400)).isEqualTo(NOW + 10 * 86_400);
+            assertThat(nextOfOneWithoutResults(20 * 86_400)).isEqualTo(NOW + 30 * 86_400);
+        }
 
-            assertThat(decide(fresh(), unsent(1), unsent(2)).workunit().transitionTime())
-                    .isEqualTo(LATER);
-            assertThat(decide(with(fresh(), slow), unsent(1), unsent(2))
-                            .workunit()
-                            .transitionTime())
-                    .isEqualTo(NOW + 30 * 86_400);
+        private long nextOfOneWithoutResults(int delayBound) {
+            Limits madeBySomeoneElse = new Limits(1, 1, 1, 6, delayBound, false);
+            return decide(with(fresh(), madeBySomeoneElse)).workunit().transitionTime();
+        }
+
+        @Test
+        void with_an_unsent_result_it_comes_before_any_deadline_that_the_result_can_get() {
+            assertThat(nextWithOneUnsent(20 * 86_400)).isEqualTo(NOW + 20 * 86_400);
+            assertThat(nextWithOneUnsent(60)).isEqualTo(NOW + 3600);
+        }
+
+        private long nextWithOneUnsent(int delayBound) {
+            Limits limits = new Limits(2, 2, 2, 6, delayBound, true);
+            return decide(with(fresh(), limits), sent(1, NOW + 100 * 86_400), unsent(2))
+                    .workunit()
+                    .transitionTime();
         }
 
         @Test

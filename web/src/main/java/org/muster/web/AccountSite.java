@@ -12,9 +12,11 @@ import org.muster.web.account.AccountPages;
 import org.muster.web.account.KeysPage;
 import org.muster.web.account.LogInPage;
 import org.muster.web.account.LogOutPage;
+import org.muster.web.account.Passwords;
 import org.muster.web.account.ResetPage;
 import org.muster.web.account.SignUpPage;
 import org.muster.web.account.SignUpRules;
+import org.muster.web.admin.AdminEntrance;
 import org.muster.web.admin.AdminPages;
 import org.muster.web.community.ApplicationsPage;
 import org.muster.web.community.LeaderboardPage;
@@ -53,7 +55,7 @@ final class AccountSite {
     private final Sessions sessions;
     private final MemberRows members;
     private final MemberGate gate;
-    private final String administratorPassword;
+    private final AdminEntrance entrance;
 
     /**
      * @param wrongGuess how long the answer to a wrong password waits
@@ -66,13 +68,15 @@ final class AccountSite {
             DelayedReplies delays,
             Duration wrongGuess) {
         this.context = new PageContext(work, clock, site, config.project());
-        this.desk = AccountDesk.of(work, clock, SignUpRules.of(config));
+        Passwords passwords = new Passwords();
+        this.desk = AccountDesk.of(work, passwords, clock, SignUpRules.of(config));
         this.attempts = new Attempts(config.web(), clock);
         this.delay = new LogInPage.Delay(delays, wrongGuess);
         this.sessions = new Sessions(work, clock);
         this.members = new MemberRows(work);
         this.gate = new MemberGate(sessions, members, context);
-        this.administratorPassword = config.web().administratorPassword();
+        this.entrance =
+                new AdminEntrance(attempts, passwords, delay, config.web().administratorPassword());
     }
 
     /** All of them by address; those for people say that they are closed while the operator has stopped the pages. */
@@ -97,7 +101,7 @@ final class AccountSite {
         memberPages().forEach((address, page) -> pages.put(address, gate.only(address, page)));
         pages.replaceAll((address, page) -> closable(page, triggers));
         AccountPages rpcs = new AccountPages(desk, attempts, triggers::webStopped, delay.waiting(), delay.time());
-        pages.putAll(AdminPages.of(context, sessions, attempts, administratorPassword));
+        pages.putAll(AdminPages.of(context, sessions, entrance));
         pages.put("create_account.php", rpcs::create);
         pages.put("lookup_account.php", rpcs::lookup);
         return pages;

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 /**
  * The pages of volunteers and administrators.
  *
- * @param administratorPassword opens the administrator's pages; at least 12 characters. Empty: there are no such pages
+ * @param administratorPassword opens the administrators' pages to whoever has no name of their own; at least 12 characters.
+ *     Empty: only those come in whom {@code bin/muster administrator} has added
  * @param behindProxy true when a proxy of the operator's stands before the web port and names the sender in
  *     {@code X-Forwarded-For}
  * @param signUpsPerHour most new accounts from one address (of IPv6: from one /64 network), 0 for no limit, default 100

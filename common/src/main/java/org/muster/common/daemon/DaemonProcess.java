@@ -100,9 +100,15 @@ public final class DaemonProcess implements AutoCloseable {
         heart.start();
     }
 
-    /** Stops everything in order; says STOPPED in the heartbeats. */
+    /**
+     * Stops everything in order; says STOPPED in the heartbeats. A database that is away by then is not waited for: what
+     * was not committed is done again after the next start.
+     */
     @Override
     public void close() {
+        work.hurry();
+        pools.values().forEach(Database::hurry);
+        science.hurry();
         listeners.close();
         daemons.reversed().forEach(Daemon::stop);
         heart.stop();
@@ -122,6 +128,7 @@ public final class DaemonProcess implements AutoCloseable {
     private static final class LazyDatabase implements Supplier<Database>, AutoCloseable {
         private final MusterConfig config;
         private Database opened;
+        private boolean hurried;
 
         LazyDatabase(MusterConfig config) {
             this.config = config;
@@ -135,8 +142,18 @@ public final class DaemonProcess implements AutoCloseable {
             }
             if (opened == null) {
                 opened = Database.open(config.scienceDatabase(), "science");
+                if (hurried) {
+                    opened.hurry();
+                }
             }
             return opened;
+        }
+
+        synchronized void hurry() {
+            hurried = true;
+            if (opened != null) {
+                opened.hurry();
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -90,23 +91,27 @@ public final class JettyListeners implements HttpListeners, AutoCloseable {
         tls.ifPresent(TlsConnectors::start);
     }
 
-    /** Takes no more requests, lets the running ones finish for some seconds, and ends. */
+    /** Takes no more requests, lets the running ones finish for some seconds, and ends; on all ports at once. */
     @Override
     public void close() {
-        servers.values().forEach(server -> {
-            try {
-                server.stop();
-            } catch (TimeoutException e) {
-                log.warn(
-                        "Requests were still being answered {} s after the HTTP server was told to stop, and are cut off",
-                        STOP_MILLISECONDS / 1000);
-            } catch (Exception e) {
-                throw new IllegalStateException("the HTTP server does not stop: " + e.getMessage(), e);
-            }
-        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            servers.values().forEach(server -> threads.execute(() -> stop(server)));
+        }
         servers.clear();
         tls.ifPresent(TlsConnectors::close);
         tls = Optional.empty();
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            log.warn(
+                    "Requests were still being answered {} s after the HTTP server was told to stop, and are cut off",
+                    STOP_MILLISECONDS / 1000);
+        } catch (Exception e) {
+            log.error("The HTTP server on {} does not stop", server.getURI(), e);
+        }
     }
 
     private Server server(int port, Handler handler) {

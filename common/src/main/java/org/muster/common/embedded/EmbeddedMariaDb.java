@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.muster.common.config.DatabaseConfig;
 
 /**
@@ -27,11 +29,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private final DB server;
     private final int port;
     private final String password;
+    private final Optional<ProcessHandle> process;
 
-    private EmbeddedMariaDb(DB server, int port, String password) {
+    private EmbeddedMariaDb(DB server, int port, String password, Optional<ProcessHandle> process) {
         this.server = server;
         this.port = port;
         this.password = password;
+        this.process = process;
     }
 
     /**
@@ -50,6 +54,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * The same on a port that stays from start to start.
      *
      * @param wantedPort the port on 127.0.0.1, 0 for any that is free
+     * @throws PortTakenException when another program listens there
      */
     public static EmbeddedMariaDb start(Path directory, String password, int bufferPoolMegabytes, int wantedPort) {
         Path home = directory.toAbsolutePath();
@@ -58,6 +63,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             FormerServer.end(home);
             Installation.clear(home);
             int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
+            requireFree(home, port);
             Path firstStatements = firstStatements(home, password);
             Path base = MariaDbBinaries.unpacked();
             DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
@@ -82,12 +88,43 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             }
             DB server = new OrderlyDb(builder.build()).prepared(home);
             server.start();
-            return new EmbeddedMariaDb(server, port, password);
+            return new EmbeddedMariaDb(server, port, password, FormerServer.running(home));
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("the database in " + home + " does not start: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare a database in " + home + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether a server of this directory runs now, whoever started it.
+     *
+     * @throws UncheckedIOException when that cannot be read
+     */
+    public static boolean isRunning(Path directory) {
+        try {
+            return FormerServer.running(directory.toAbsolutePath()).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot see what runs in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Refuses a port on which another program listens, without waiting for a server to find out.
+     *
+     * @throws PortTakenException when one does
+     */
+    public static void requireFree(Path directory, int port) {
+        if (!isRunning(directory) && !FreePorts.isFree(port)) {
+            throw new PortTakenException(directory, port);
+        }
+    }
+
+    /** Waits until the server has ended, whoever ended it. */
+    public void awaitEnd() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        process.ifPresent(handle -> handle.onExit().thenRun(ended::countDown));
+        ended.await();
     }
 
     /** The port on 127.0.0.1 it listens on. */

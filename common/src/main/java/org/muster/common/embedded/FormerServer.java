@@ -41,7 +41,8 @@ final class FormerServer {
         }
     }
 
-    private static Optional<ProcessHandle> running(Path home) throws IOException {
+    /** The server of this directory that runs now. */
+    static Optional<ProcessHandle> running(Path home) throws IOException {
         Path file = processIdFile(home);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -62,8 +63,8 @@ final class FormerServer {
     static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-        } catch (IOException e) {
-            return "";
+        } catch (IOException noSuchPlace) {
+            return process.info().commandLine().orElse("");
         }
     }
 }

@@ -33,12 +33,27 @@ public final class FreePorts {
             if (!GIVEN.add(port)) {
                 continue;
             }
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+            try {
+                tryOut(port);
+                return port;
             } catch (IOException taken) {
                 last = taken;
             }
         }
         throw new UncheckedIOException("no free port was found between " + FIRST + " and " + LAST, last);
+    }
+
+    /** Whether nobody listens on a port of the loopback now. */
+    static boolean isFree(int port) {
+        try {
+            tryOut(port);
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static void tryOut(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 }

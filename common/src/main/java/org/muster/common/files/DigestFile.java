@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * The small file {@code NAME.md5} beside an input file {@code NAME}, in which its digest and size are recorded when it is
@@ -26,6 +27,7 @@ public final class DigestFile {
     public static final String SUFFIX = ".md5";
 
     private static final int LONGEST = 200;
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /**
      * What is recorded of a file.
@@ -106,7 +108,7 @@ public final class DigestFile {
 
     /** BOINC prints the size as a floating-point number, {@code 6.000000000000000e+02}. */
     private static Optional<FileDigest> parse(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = WHITE_SPACE.split(line.strip());
         try {
             return words.length == 2
                     ? Optional.of(new FileDigest(words[0], new BigDecimal(words[1]).longValueExact()))

@@ -16,14 +16,20 @@ import java.util.HexFormat;
  */
 public record FileDigest(String md5, long size) {
     private static final int CHUNK = 64 * 1024;
+    private static final int MD5_DIGITS = 32;
 
     public FileDigest {
-        if (!md5.matches("[0-9a-f]{32}")) {
+        if (!isMd5(md5)) {
             throw new IllegalArgumentException("'" + md5 + "' is not an MD5 in 32 lower-case hexadecimal digits");
         }
         if (size < 0) {
             throw new IllegalArgumentException("A file cannot have " + size + " bytes");
         }
+    }
+
+    /** Whether a text is an MD5 as it is written here: 32 lower-case hexadecimal digits. */
+    public static boolean isMd5(String text) {
+        return text.length() == MD5_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 
     public static FileDigest of(byte[] content) {

@@ -1,6 +1,7 @@
 package org.muster.common.files;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,12 +19,24 @@ public final class SpreadDirectories {
     private SpreadDirectories() {}
 
     /**
+     * Makes a directory whose directories are spread, if it is not there yet. One that is there stays as it is.
+     *
+     * @throws IOException when it cannot be made
+     */
+    public static void create(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            below(directory);
+        }
+    }
+
+    /**
      * Asks for one directory, before there are others in it. A file system or an operating system that knows nothing of it
      * goes on as before: this makes creations faster, nothing depends on it.
      *
      * @return whether the file system agreed
      */
-    public static boolean below(Path directory) {
+    static boolean below(Path directory) {
         try {
             Process chattr = new ProcessBuilder("chattr", "+T", directory.toString())
                     .redirectErrorStream(true)

@@ -19,6 +19,9 @@ public final class CNumbers {
     /** No number that means something is longer; a longer text is refused before anything is computed from it. */
     private static final int LONGEST = 400;
 
+    private static final int MOST_PLAIN_DIGITS = 18;
+    private static final double LARGEST_PLAIN = 1e18;
+
     private CNumbers() {}
 
     /** Reads an integer; empty when the text is not one as a whole. */
@@ -29,6 +32,9 @@ public final class CNumbers {
         }
         if (number.length() > LONGEST) {
             return OptionalLong.empty();
+        }
+        if (isShortDecimal(number)) {
+            return OptionalLong.of(Long.parseLong(number));
         }
         char first = number.charAt(0);
         boolean negative = first == '-';
@@ -73,7 +79,23 @@ public final class CNumbers {
         if (!Double.isFinite(value)) {
             return "0.000000";
         }
+        if (value == (long) value && Math.abs(value) < LARGEST_PLAIN) {
+            return (long) value + ".000000";
+        }
         return new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** The usual case: digits that are not octal, and surely in range. */
+    private static boolean isShortDecimal(String number) {
+        if (number.length() > MOST_PLAIN_DIGITS || (number.charAt(0) == '0' && number.length() > 1)) {
+            return false;
+        }
+        for (int at = 0; at < number.length(); at++) {
+            if (number.charAt(at) < '0' || number.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigits(String text, int start, int radix) {

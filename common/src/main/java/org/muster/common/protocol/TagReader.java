@@ -13,6 +13,8 @@ final class TagReader {
     private static final byte[] COMMENT = "<!--".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] COMMENT_END = "-->".getBytes(StandardCharsets.US_ASCII);
 
+    private static final boolean[] NAME_BYTES = nameBytes();
+
     private final byte[] document;
 
     TagReader(byte[] document) {
@@ -128,13 +130,15 @@ final class TagReader {
     }
 
     private static boolean isNameByte(byte unit) {
-        return (unit >= 'a' && unit <= 'z')
-                || (unit >= 'A' && unit <= 'Z')
-                || (unit >= '0' && unit <= '9')
-                || unit == '_'
-                || unit == '-'
-                || unit == '.'
-                || unit == ':';
+        return unit >= 0 && NAME_BYTES[unit];
+    }
+
+    private static boolean[] nameBytes() {
+        boolean[] allowed = new boolean[128];
+        for (char letter = 0; letter < allowed.length; letter++) {
+            allowed[letter] = Character.isLetterOrDigit(letter) || "_-.:".indexOf(letter) >= 0;
+        }
+        return allowed;
     }
 
     private int behind(int from, byte[] end) {

@@ -12,7 +12,12 @@ import java.util.Arrays;
  */
 public final class XmlWriter {
 
-    private byte[] buffer = new byte[4096];
+    /** Longer ones are encoded as a whole, which Java does many bytes at a time. */
+    private static final int LONG_TEXT = 40;
+
+    private static final int USUAL_REPLY = 8 << 10;
+
+    private byte[] buffer = new byte[USUAL_REPLY];
     private int length;
 
     /** Writes {@code <name>} and a line end. */
@@ -60,6 +65,9 @@ public final class XmlWriter {
 
     /** Writes characters as they are, in UTF-8. */
     public XmlWriter append(String text) {
+        if (text.length() > LONG_TEXT) {
+            return append(text.getBytes(StandardCharsets.UTF_8));
+        }
         require(text.length());
         int at = 0;
         while (at < text.length() && text.charAt(at) < 128) {

@@ -30,6 +30,6 @@ final class HexBlock {
         if (digits.endsWith(".")) {
             digits = digits.substring(0, digits.length() - 1);
         }
-        return HexFormat.of().parseHex(digits.replaceAll("[\r\n]", ""));
+        return HexFormat.of().parseHex(digits.replace("\r", "").replace("\n", ""));
     }
 }

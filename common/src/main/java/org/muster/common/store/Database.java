@@ -1,7 +1,6 @@
 package org.muster.common.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,13 +38,14 @@ public final class Database implements AutoCloseable {
     /** MariaDB under innodb_snapshot_isolation: the row changed since this transaction looked. */
     private static final int RECORD_CHANGED = 1020;
 
-    private final HikariDataSource pool;
+    private final PatientPool pool;
     private final Jdbi jdbi;
     private final String name;
 
-    private Database(HikariDataSource pool, String name) {
+    private Database(PatientPool pool, String name) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.setTransactionHandler(new StatementTransactions());
         this.name = name;
     }
 
@@ -58,7 +58,6 @@ public final class Database implements AutoCloseable {
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(Math.max(config.maxConnections(), LEAST_CONNECTIONS));
         hikari.setMinimumIdle(0);
-        hikari.setConnectionTimeout(5_000);
         hikari.setInitializationFailTimeout(-1);
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
@@ -71,7 +70,7 @@ public final class Database implements AutoCloseable {
         hikari.addDataSourceProperty("connectTimeout", "5000");
         hikari.addDataSourceProperty("socketTimeout", "120000");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
-        return new Database(new HikariDataSource(hikari), poolName);
+        return new Database(new PatientPool(hikari), poolName);
     }
 
     /**
@@ -126,7 +125,7 @@ public final class Database implements AutoCloseable {
         gauge(registry, "connections", tags.and("state", "active"), HikariPoolMXBean::getActiveConnections);
         gauge(registry, "connections", tags.and("state", "idle"), HikariPoolMXBean::getIdleConnections);
         gauge(registry, "waiting", tags, HikariPoolMXBean::getThreadsAwaitingConnection);
-        Gauge.builder("muster.database.connections.max", pool, HikariDataSource::getMaximumPoolSize)
+        Gauge.builder("muster.database.connections.max", pool, PatientPool::getMaximumPoolSize)
                 .tags(tags)
                 .register(registry);
     }
@@ -141,6 +140,14 @@ public final class Database implements AutoCloseable {
                                 : value.applyAsDouble(source.getHikariPoolMXBean()))
                 .tags(tags)
                 .register(registry);
+    }
+
+    /**
+     * This process ends: from now on nobody waits for a server that is away, which has been told to end in the same moment
+     * when the machine goes down. What runs while the server is there goes on as before.
+     */
+    public void hurry() {
+        pool.hurry();
     }
 
     /** The pool itself, for libraries that want a data source. */

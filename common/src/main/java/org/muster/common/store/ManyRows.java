@@ -86,16 +86,29 @@ public final class ManyRows {
         insert(handle, "insert ignore into ", table, columns, rows);
     }
 
+    /**
+     * Adds numbers to a column; inserts the rows that are not there.
+     *
+     * @param key the columns of the table's only unique key
+     * @param column the column that is added to
+     * @param rows values of the key, then the number that is added
+     */
+    public static void insertOrAdd(
+            Handle handle, String table, List<String> key, String column, List<List<Object>> rows) {
+        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
+            new Text("insert into " + table + " (" + String.join(", ", key) + ", " + column + ") values ")
+                    .lists(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT)))
+                    .raw(" on duplicate key update " + column + " = " + column + " + values(" + column + ")")
+                    .execute(handle);
+        }
+    }
+
     private static void insert(
             Handle handle, String verb, String table, List<String> columns, List<List<Object>> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-            Text text = new Text(verb + table + " (" + String.join(", ", columns) + ") values ");
-            String separator = "";
-            for (List<Object> row : rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT))) {
-                text.raw(separator).list(row);
-                separator = ", ";
-            }
-            text.execute(handle);
+            new Text(verb + table + " (" + String.join(", ", columns) + ") values ")
+                    .lists(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT)))
+                    .execute(handle);
         }
     }
 
@@ -127,9 +140,10 @@ public final class ManyRows {
         return found;
     }
 
-    private static List<List<?>> pieces(Collection<?> all) {
-        List<?> list = all instanceof List<?> known ? known : new ArrayList<>(all);
-        List<List<?>> pieces = new ArrayList<>();
+    /** Lists of identifiers that are short enough for one statement each. */
+    static <T> List<List<T>> pieces(Collection<T> all) {
+        List<T> list = all instanceof List<T> known ? known : new ArrayList<>(all);
+        List<List<T>> pieces = new ArrayList<>();
         for (int from = 0; from < list.size(); from += MOST_IDS) {
             pieces.add(list.subList(from, Math.min(list.size(), from + MOST_IDS)));
         }

@@ -45,6 +45,7 @@ public record NewWorkunit(
      * @param transitionerFlags 0; 1 or 2 for work that is meant for somebody, whose results the scheduler makes
      * @param keywords numbers of keywords, at most 254 characters
      * @param credit what each valid result is granted, whatever it claims; 0 for what they claim
+     * @param opaque a number that means something to the project alone
      */
     public record Marks(
             long batch,
@@ -53,9 +54,10 @@ public record NewWorkunit(
             int versionNumber,
             int transitionerFlags,
             String keywords,
-            double credit) {
+            double credit,
+            double opaque) {
         /** Nothing. */
-        public static final Marks NONE = new Marks(0, 0, -1, 0, 0, "", 0);
+        public static final Marks NONE = new Marks(0, 0, -1, 0, 0, "", 0, 0);
     }
 
     /**

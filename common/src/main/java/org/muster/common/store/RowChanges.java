@@ -11,14 +11,18 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Changes of rows of a table whose key is {@code id}, gathered and then written by as few and as short statements as can
- * be. Most rows of a batch change in the same way; those are named together, {@code … where id in (…)}, which costs the
- * database half of a row that comes with its own values. If nearly every row changes in its own way, all are written by
- * one statement over rows. Used by one thread.
+ * be. Rows that change in the same way are named together, {@code … where id in (…)}, which costs the database half of a row
+ * that comes with its own values. Of rows that differ, as long as they are not too many, each column is chosen by the id,
+ * {@code … = case id when … end}, and a column in which all agree is written once; only a large set that differs
+ * comes as a table of rows. Used by one thread.
  */
 public final class RowChanges {
 
     /** So many statements over identifiers cost less than one over rows. */
     private static final int MOST_GROUPS = 6;
+
+    /** Of more rows a choice by the id takes longer than a table of them: it is made row by row, one after the other. */
+    private static final int MOST_CHOICES = 300;
 
     private final String table;
     private final List<String> columns;
@@ -40,7 +44,8 @@ public final class RowChanges {
     /**
      * Adds a row; a second change of a row replaces the first.
      *
-     * @param values first those of the columns that are set, then those that are expected; numbers only
+     * @param values first those of the columns that are set, then those that are expected: numbers; of rows that are not
+     *     more than a statement chooses between ({@link #together}) also strings
      */
     public void add(long id, List<Object> values) {
         if (values.size() != columns.size() + expected.size()) {
@@ -60,27 +65,31 @@ public final class RowChanges {
      * @return how many rows were as expected
      */
     public int write(Handle handle) {
+        RowChoices choices = new RowChoices(table, columns, expected);
+        if (size() <= MOST_CHOICES) {
+            return size() == 0 ? 0 : choices.write(handle, changes);
+        }
         Map<List<Object>, List<Long>> groups = new LinkedHashMap<>();
         changes.forEach((id, values) ->
                 groups.computeIfAbsent(values, same -> new ArrayList<>()).add(id));
         if (groups.size() > MOST_GROUPS) {
             return ManyRows.update(handle, overRows(), rowColumns(), rows());
         }
-        return groups.entrySet().stream()
-                .mapToInt(group -> ManyRows.update(handle, overIds(group.getKey()), group.getValue()))
+        return groups.values().stream()
+                .flatMap(alike -> ManyRows.pieces(alike).stream())
+                .mapToInt(some -> choices.write(handle, changesOf(some)))
                 .sum();
     }
 
-    private String overIds(List<Object> values) {
-        Text text = new Text("update " + table + " set ");
-        for (int i = 0; i < columns.size(); i++) {
-            text.raw(i == 0 ? "" : ", ").raw(columns.get(i)).raw(" = ").value(values.get(i));
-        }
-        text.raw(" where id in {ids}");
-        for (int i = 0; i < expected.size(); i++) {
-            text.raw(" and ").raw(expected.get(i)).raw(" = ").value(values.get(columns.size() + i));
-        }
-        return text.sql();
+    private SequencedMap<Long, List<Object>> changesOf(List<Long> ids) {
+        SequencedMap<Long, List<Object>> some = new TreeMap<>();
+        ids.forEach(id -> some.put(id, changes.get(id)));
+        return some;
+    }
+
+    /** How many rows with strings may be written at once. */
+    public static int together() {
+        return MOST_CHOICES;
     }
 
     private String overRows() {

@@ -76,6 +76,16 @@ final class Text {
         return this;
     }
 
+    /** Rows, each in parentheses. */
+    Text lists(List<List<Object>> rows) {
+        String separator = "";
+        for (List<Object> row : rows) {
+            raw(separator).list(row);
+            separator = ", ";
+        }
+        return this;
+    }
+
     /** Rows as a table in parentheses. */
     Text table(List<String> columns, List<List<Object>> rows) {
         String before = "(select ";

@@ -32,7 +32,8 @@ public final class WorkunitInserts {
             "app_version_num",
             "transitioner_flags",
             "keywords",
-            "canonical_credit");
+            "canonical_credit",
+            "opaque");
 
     private WorkunitInserts() {}
 
@@ -77,6 +78,7 @@ public final class WorkunitInserts {
                 marks.versionNumber(),
                 marks.transitionerFlags(),
                 marks.keywords(),
-                marks.credit());
+                marks.credit(),
+                marks.opaque());
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.common.work;
 
+import org.muster.common.files.FileDigest;
 import org.muster.common.files.FileNames;
 
 /**
@@ -21,7 +22,7 @@ public record InputFile(
         if (logicalName.isBlank()) {
             throw new IllegalArgumentException("Input file " + physicalName + " has no logical name");
         }
-        if (!md5.matches("[0-9a-f]{32}")) {
+        if (!FileDigest.isMd5(md5)) {
             throw new IllegalArgumentException("Input file " + physicalName + " has the MD5 '" + md5
                     + "'; 32 lower-case hexadecimal digits are needed");
         }

@@ -1,6 +1,7 @@
 package org.muster.common.work;
 
 import java.util.List;
+import org.muster.common.files.FileDigest;
 import org.muster.common.files.FileNames;
 
 /**
@@ -17,7 +18,7 @@ public record JobFile(String name, String md5, long bytes, long gzippedBytes, Li
     /** Refuses a file that no client could fetch or check. */
     public JobFile {
         FileNames.requireLegal(name);
-        if (!md5.matches("[0-9a-f]{32}")) {
+        if (!FileDigest.isMd5(md5)) {
             throw new IllegalArgumentException("The input file " + name + " has the MD5 '" + md5
                     + "'; 32 lower-case hexadecimal digits are needed");
         }

@@ -1,7 +1,10 @@
 package org.muster.common.work;
 
+import java.util.regex.Pattern;
+
 /** The names of results and of their output files. */
 public final class JobNames {
+    private static final Pattern SHORT_NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private JobNames() {}
 
@@ -17,7 +20,7 @@ public final class JobNames {
      */
     public static int number(String resultName) {
         String digits = resultName.substring(resultName.lastIndexOf('_') + 1);
-        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+        return SHORT_NUMBER.matcher(digits).matches() ? Integer.parseInt(digits) : -1;
     }
 
     /**

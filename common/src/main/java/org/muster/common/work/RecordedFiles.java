@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.muster.common.files.FileDigest;
 
 /**
  * What a document records of the content of files: a workunit's {@code xml_doc} of its inputs, a result's
@@ -36,7 +37,7 @@ public final class RecordedFiles {
     private static Content content(DocumentText info) {
         Optional<String> md5 = info.value("md5_cksum")
                 .map(value -> value.toLowerCase(Locale.ROOT))
-                .filter(value -> value.matches("[0-9a-f]{32}"));
+                .filter(FileDigest::isMd5);
         return new Content(md5, DocumentFiles.number(info.value("nbytes")));
     }
 }

@@ -13,9 +13,9 @@ class SpreadDirectoriesTest {
 
     @Test
     void a_directory_is_used_as_before_whatever_the_file_system_says() throws Exception {
-        Path area = Files.createDirectory(directory.resolve("area"));
+        Path area = directory.resolve("project/area");
 
-        SpreadDirectories.below(area);
+        SpreadDirectories.create(area);
 
         Path file = Files.createDirectories(area.resolve("3f")).resolve("input");
         Files.writeString(file, "content");

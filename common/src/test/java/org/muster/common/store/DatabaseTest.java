@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,54 @@ final class DatabaseTest {
     private String statusTable() {
         boolean mariaDb = query("select version()", String.class).getFirst().contains("MariaDB");
         return (mariaDb ? "information_schema" : "performance_schema") + ".session_status";
+    }
+
+    @Test
+    void a_transaction_costs_two_statements_beside_its_own() {
+        String questions = "select variable_value from " + statusTable() + " where variable_name = 'Questions'";
+
+        long before = inTransaction(questions);
+        long after = inTransaction(questions);
+
+        assertThat(after - before).isEqualTo(3);
+    }
+
+    private long inTransaction(String query) {
+        return database.transact(
+                handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    @Test
+    void of_a_transaction_that_fails_or_is_rolled_back_nothing_stays_and_its_connection_goes_on() {
+        assertThatThrownBy(() -> database.write(handle -> {
+                    BlockedWork.block(handle, "failed", 1, "reason", 10);
+                    throw new IllegalArgumentException("the work gave up");
+                }))
+                .hasMessage("the work gave up");
+        database.write(handle -> {
+            BlockedWork.block(handle, "undone", 2, "reason", 10);
+            handle.rollback();
+        });
+        database.write(handle -> BlockedWork.block(handle, "kept", 3, "reason", 10));
+
+        assertThat(query("select queue from blocked_work", String.class)).containsExactly("kept");
+        assertThat(query("select @@autocommit", Integer.class)).containsExactly(1);
+    }
+
+    @Test
+    void a_transaction_whose_connection_is_cut_is_told_and_leaves_nothing() {
+        assertThatThrownBy(() -> database.write(handle -> {
+                    BlockedWork.block(handle, "cut", 1, "reason", 10);
+                    long connection = handle.createQuery("select connection_id()")
+                            .mapTo(Long.class)
+                            .one();
+                    CompletableFuture.runAsync(() -> database.write(other -> other.execute("kill " + connection)))
+                            .join();
+                    BlockedWork.block(handle, "cut", 2, "reason", 10);
+                }))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(query("select queue from blocked_work", String.class)).isEmpty();
     }
 
     @Test

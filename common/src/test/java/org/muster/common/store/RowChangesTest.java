@@ -82,6 +82,31 @@ class RowChangesTest {
     }
 
     @Test
+    void a_few_rows_that_differ_are_one_statement_whether_they_share_values_or_not() throws Exception {
+        change("update workunit set priority = 1 where id = 3");
+        RowChanges changes = new RowChanges(
+                "workunit", List.of("batch", "opaque", "priority", "keywords"), List.of("priority", "target_nresults"));
+        LongStream.rangeClosed(1, 24)
+                .forEach(id -> changes.add(
+                        id, List.of(100 + id, id < 3 ? 2.5 : id < 10 ? 0.1 : 7.0, 6, "it's \\" + id + " é", 0, 1)));
+
+        DatabaseCosts costs = DatabaseCosts.of(
+                database.work(),
+                () -> database.work()
+                        .write(handle -> assertThat(changes.write(handle)).isEqualTo(23)));
+
+        assertThat(costs.statements()).as("an update, and a transaction").isLessThanOrEqualTo(1 + 3);
+        assertThat(count("batch = 100 + id and priority = 6")).isEqualTo(23);
+        assertThat(count("opaque = 2.5 and id in (1, 2)")).isEqualTo(2);
+        assertThat(count("opaque = 0.1e0 and id between 4 and 9")).isEqualTo(6);
+        assertThat(count("opaque = 7 and id between 10 and 24")).isEqualTo(15);
+        assertThat(count("keywords = concat('it''s \\\\', id, ' é')")).isEqualTo(23);
+        assertThat(count("batch = 0 and opaque = 0 and keywords = ''"))
+                .as("the one that is not as expected, and those that are not spoken of")
+                .isEqualTo(ROWS - 23);
+    }
+
+    @Test
     void values_that_are_missing_are_refused() {
         RowChanges changes = new RowChanges("workunit", List.of("priority"), List.of("error_mask"));
         assertThatThrownBy(() -> changes.add(1, List.of(1))).hasMessageContaining("1 values");

@@ -1,7 +1,6 @@
 package org.muster.control.backup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +10,7 @@ import org.muster.common.config.MusterConfig;
 import org.muster.common.files.DurableFiles;
 import org.muster.common.files.FileDigest;
 import org.muster.common.files.WholeFile;
+import org.muster.control.HeldFile;
 import org.muster.control.UserErrorException;
 import org.muster.control.backup.BackupRecord.FilesRecord;
 import org.muster.control.backup.BackupRecord.SchemaRecord;
@@ -61,7 +61,7 @@ public final class Backup {
         config.files().uploads().requireAll();
         BackupPlace place = new BackupPlace(directory);
         requireOutside(place.directory());
-        try (FileChannel lock = place.lock()) {
+        try (HeldFile lock = place.lock()) {
             Path set = place.createSet(clock.instant());
             write(place, set);
             BackupPlace.Removed removed = place.prune(keep);

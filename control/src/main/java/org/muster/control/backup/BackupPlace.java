@@ -1,12 +1,9 @@
 package org.muster.control.backup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.common.embedded.Trees;
 import org.muster.common.files.DurableFiles;
+import org.muster.control.HeldFile;
 import org.muster.control.UserErrorException;
 
 /**
@@ -39,19 +37,9 @@ record BackupPlace(Path directory) {
      *
      * @throws UserErrorException when another process does
      */
-    FileChannel lock() throws IOException {
+    HeldFile lock() throws IOException {
         DurableFiles.createDirectories(directory);
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException sameProcess) {
-            // Said below.
-        }
-        channel.close();
-        throw new UserErrorException("another backup into " + directory + " is at work");
+        return HeldFile.hold(directory.resolve(LOCK), "another backup into " + directory + " is at work");
     }
 
     /** Makes the directory of a new set; its name is the time, with a number behind it when that is taken. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.muster.common.config.DatabaseConfig;
 import org.muster.common.config.MusterConfig;
 import org.muster.common.files.FileDigest;
@@ -103,6 +104,9 @@ public final class Restore {
         if (!alive.isEmpty()) {
             obstacles.add("daemons are running, stop them first: " + String.join(", ", alive));
         }
+        if (choice.files()) {
+            obstacles.addAll(away());
+        }
         boolean otherLayout = record.fanOut() != config.files().fanOut()
                 || record.fanOutLevels() != config.files().fanOutLevels();
         if (choice.files() && otherLayout) {
@@ -110,6 +114,15 @@ public final class Restore {
                     + record.fanOutLevels() + "; the configuration must have it too");
         }
         return obstacles;
+    }
+
+    /** Files that came back below the mount point of a disk that is away would be hidden as soon as it is there. */
+    private List<String> away() {
+        return Stream.of(config.files().downloads(), config.files().uploads())
+                .filter(areas -> areas.members().size() > 1)
+                .flatMap(areas -> areas.away().stream())
+                .map(root -> "the file area " + root + " is not there: mount its disk, or make the directory")
+                .toList();
     }
 
     private record Schema(String name, DatabaseConfig config, SchemaRecord record) {

@@ -16,6 +16,7 @@ final class BenchDaemons {
 
     /** Runs until it is told to end; the arguments are the configuration's file and names. */
     public static void main(String[] arguments) throws InterruptedException {
+        ParentWatch.endWithParent();
         List<String> names = new ArrayList<>(Arrays.asList(arguments).subList(1, arguments.length));
         List<DaemonFactory> daemons = new ArrayList<>();
         if (names.remove(WorkSource.NAME)) {

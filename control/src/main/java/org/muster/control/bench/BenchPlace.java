@@ -1,6 +1,7 @@
 package org.muster.control.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.muster.common.config.DatabaseConfig;
@@ -8,6 +9,7 @@ import org.muster.common.embedded.EmbeddedMariaDb;
 import org.muster.common.embedded.Trees;
 import org.muster.common.store.Database;
 import org.muster.common.store.WorkSchema;
+import org.muster.control.HeldFile;
 
 /**
  * Where a benchmark runs: a directory that is emptied at the start, and a database server of its own in it that forces
@@ -20,23 +22,42 @@ final class BenchPlace implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedMariaDb server;
+    private final HeldFile lock;
 
-    private BenchPlace(Path directory, EmbeddedMariaDb server) {
+    private BenchPlace(Path directory, EmbeddedMariaDb server, HeldFile lock) {
         this.directory = directory;
         this.server = server;
+        this.lock = lock;
     }
 
     /**
      * Empties the directory and starts a server in it.
      *
      * @param bufferPoolMegabytes memory of the database for pages
+     * @throws org.muster.control.UserErrorException when another benchmark runs there
      */
     static BenchPlace open(Path directory, int bufferPoolMegabytes) throws IOException {
-        Trees.delete(directory);
-        Files.createDirectories(directory);
-        return new BenchPlace(
-                directory.toAbsolutePath(),
-                EmbeddedMariaDb.start(directory.resolve("database"), PASSWORD, bufferPoolMegabytes));
+        HeldFile lock = lock(directory.toAbsolutePath());
+        try {
+            Trees.delete(directory);
+            Files.createDirectories(directory);
+            return new BenchPlace(
+                    directory.toAbsolutePath(),
+                    EmbeddedMariaDb.start(directory.resolve("database"), PASSWORD, bufferPoolMegabytes),
+                    lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Two in one directory would take each other's files away, and be called unclean. The lock lies beside it. */
+    private static HeldFile lock(Path directory) throws IOException {
+        Files.createDirectories(directory.getParent());
+        return HeldFile.hold(
+                directory.resolveSibling(directory.getFileName() + ".lock"),
+                "another benchmark runs in " + directory
+                        + "; wait until it has ended, or choose another place with --dir");
     }
 
     Path directory() {
@@ -75,6 +96,10 @@ final class BenchPlace implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        try (lock) {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

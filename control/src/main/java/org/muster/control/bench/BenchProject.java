@@ -55,10 +55,18 @@ final class BenchProject implements AutoCloseable {
      *
      * @param bufferPoolMegabytes memory of the database for pages
      * @param batchSize rows that a daemon's pass claims
+     * @param idleSeconds rest of a pass that found no more
      * @param assimilator where results go: {@code discard} or {@code copy}
      * @param cacheSize results that the scheduler holds ready
      */
-    record Shape(int bufferPoolMegabytes, int batchSize, String assimilator, int cacheSize) {
+    record Shape(int bufferPoolMegabytes, int batchSize, double idleSeconds, String assimilator, int cacheSize) {
+        private static final double SHORT_REST = 0.5;
+
+        /** Passes rest half a second. */
+        Shape(int bufferPoolMegabytes, int batchSize, String assimilator, int cacheSize) {
+            this(bufferPoolMegabytes, batchSize, SHORT_REST, assimilator, cacheSize);
+        }
+
         /** The settings of a small project. */
         static Shape small(int bufferPoolMegabytes) {
             return new Shape(bufferPoolMegabytes, SMALL_BATCH, "discard", CACHE_SIZE);
@@ -142,7 +150,7 @@ final class BenchProject implements AutoCloseable {
                 usual.splitter(),
                 new BackendConfig(
                         shape.batchSize(),
-                        usual.backend().idleSeconds(),
+                        shape.idleSeconds(),
                         usual.backend().heartbeatSeconds(),
                         Map.of(APPLICATION, "bitwise"),
                         Map.of(APPLICATION, shape.assimilator()),

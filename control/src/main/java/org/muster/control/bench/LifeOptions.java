@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 /** How whole task lives are lived: options that several benchmarks share. */
 final class LifeOptions {
     private static final int BUFFER_POOL_MEGABYTES = 1024;
-    private static final int CACHE_SIZE = 1000;
+    private static final int SMALLEST_CACHE = 1000;
+    /** Results held ready for each connection. */
+    private static final int CACHE_SHARE = 4;
+
     private static final int PATIENCE_SECONDS = 120;
 
     @Option(
@@ -56,6 +59,14 @@ final class LifeOptions {
     private int batch;
 
     @Option(
+            names = "--idle",
+            defaultValue = "1",
+            paramLabel = "SECONDS",
+            description =
+                    "backend.idleSeconds: the longer passes rest, the larger sets are (default: ${DEFAULT-VALUE})")
+    private double idle;
+
+    @Option(
             names = "--heap",
             defaultValue = "512",
             paramLabel = "MB",
@@ -94,7 +105,8 @@ final class LifeOptions {
     }
 
     BenchProject.Shape project() {
-        return new BenchProject.Shape(BUFFER_POOL_MEGABYTES, batch, assimilator, CACHE_SIZE);
+        return new BenchProject.Shape(
+                BUFFER_POOL_MEGABYTES, batch, idle, assimilator, Math.max(SMALLEST_CACHE, connections * CACHE_SHARE));
     }
 
     Volunteers.Manner volunteers() {
@@ -114,6 +126,7 @@ final class LifeOptions {
         settings.put("download", Boolean.toString(download));
         settings.put("processes", layout.name().toLowerCase(Locale.ROOT));
         settings.put("batch", Integer.toString(batch));
+        settings.put("idle", Double.toString(idle));
         settings.put("heap", Integer.toString(heap));
         settings.put("assimilator", assimilator);
         settings.put("rows", Integer.toString(rows));

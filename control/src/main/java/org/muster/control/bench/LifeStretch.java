@@ -7,12 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /** So many lives, from the order to the purge of the last row. Used once. */
 final class LifeStretch {
     private static final long LOOK_MILLISECONDS = 50;
+    /** A look into the database, whose statements are counted. */
+    private static final long QUERY_MILLISECONDS = 250;
+
     /** Longest time without any progress. */
     private static final long STUCK_NANOSECONDS = 300_000_000_000L;
 
@@ -61,10 +64,10 @@ final class LifeStretch {
             });
             try {
                 for (Map.Entry<Integer, Interruption> next : interruptions.entrySet()) {
-                    await(reported, () -> work.isDone() || reported.getAsLong() >= next.getKey());
+                    await(reported, count -> work.isDone() || count >= next.getKey(), LOOK_MILLISECONDS);
                     next.getValue().happen();
                 }
-                await(reported, work::isDone);
+                await(reported, count -> work.isDone(), LOOK_MILLISECONDS);
                 work.get();
             } finally {
                 work.cancel(true);
@@ -78,23 +81,24 @@ final class LifeStretch {
     /** Waits until nothing is left but what only lies there. */
     void awaitPurge() throws IOException, InterruptedException {
         LongSupplier left = () -> project.number("select count(*) from workunit where id > " + resident);
-        await(left, () -> left.getAsLong() == 0);
+        await(left, count -> count == 0, QUERY_MILLISECONDS);
     }
 
     /** Waits for an end, as long as the processes live and a count moves. */
-    private void await(LongSupplier count, BooleanSupplier end) throws IOException, InterruptedException {
-        long last = -1;
+    private void await(LongSupplier count, LongPredicate end, long betweenLooks)
+            throws IOException, InterruptedException {
+        long last = count.getAsLong();
         long changed = System.nanoTime();
-        while (!end.getAsBoolean()) {
+        while (!end.test(last)) {
             processes.requireAlive();
-            long now = count.getAsLong();
-            changed = now == last ? changed : System.nanoTime();
-            last = now;
             if (System.nanoTime() - changed > STUCK_NANOSECONDS) {
                 throw new IOException("nothing has moved for a long time, with " + reportedSoFar() + " tasks reported;"
                         + " see the daemons' logs beside " + project.configFile());
             }
-            Thread.sleep(LOOK_MILLISECONDS);
+            Thread.sleep(betweenLooks);
+            long now = count.getAsLong();
+            changed = now == last ? changed : System.nanoTime();
+            last = now;
         }
     }
 

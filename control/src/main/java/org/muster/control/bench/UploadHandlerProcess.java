@@ -97,6 +97,7 @@ final class UploadHandlerProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        ParentWatch.endWithParent();
         Path project = Path.of(arguments[0]);
         int port = FreePorts.next();
         try (JettyListeners listeners = new JettyListeners("127.0.0.1")) {

@@ -27,7 +27,7 @@ final class Volunteers {
     private static final int HOSTS_PER_CONNECTION = 16;
     private static final double ONE_TASK = 1.0;
     private static final long SHORTEST_PAUSE = 20_000_000;
-    private static final long LONGEST_PAUSE = 320_000_000;
+    private static final long LONGEST_PAUSE = 1_280_000_000;
 
     private final Servers servers;
     private final Manner manner;

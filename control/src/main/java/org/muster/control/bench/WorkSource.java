@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,8 @@ final class WorkSource implements Pass {
     static final String NAME = "work-source";
 
     private static final int HIGH_WATER = 5000;
-    private static final int FILES_AT_ONCE = 8;
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
+    private static final int FILES_AT_ONCE = 128;
     private static final int STAMP = 40;
 
     private final DaemonContext context;
@@ -74,8 +76,7 @@ final class WorkSource implements Pass {
     /** The daemon; it reads orders as they come. */
     static Daemon create(DaemonContext context, InputStream orders) {
         WorkSource source = new WorkSource(context);
-        LoopDaemon daemon =
-                new LoopDaemon(NAME, source, context.config().backend().idle());
+        LoopDaemon daemon = new LoopDaemon(NAME, source, BETWEEN_COUNTS);
         Thread.ofPlatform().daemon().name("orders").start(() -> source.listen(orders, daemon));
         return daemon;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.muster.control.HeldFile;
 import org.muster.control.ProjectDirectory;
 import org.muster.control.UserErrorException;
 import org.muster.science.database.RecordingState;
@@ -41,7 +42,11 @@ public final class Demo {
      */
     public int run() throws IOException, InterruptedException {
         Path directory = options.directory();
-        try (DirectoryLock lock = DirectoryLock.of(directory)) {
+        Files.createDirectories(directory);
+        try (HeldFile lock = HeldFile.hold(
+                directory.resolve("demo.lock"),
+                "another demonstration is running in " + directory
+                        + "; stop it, or choose another place with --dir and --port")) {
             Files.createDirectories(directory.resolve("log"));
             DemoLog.to(directory.resolve("log/demo.log"));
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));

@@ -44,8 +44,17 @@ public final class JobCreation {
      *
      * @param created names of the workunits that were made
      * @param skipped names that were there before
+     * @param refused why other jobs were passed over; empty unless {@link Mistakes#PASS_OVER} was asked for
      */
-    public record Outcome(List<String> created, List<String> skipped) {}
+    public record Outcome(List<String> created, List<String> skipped, List<String> refused) {}
+
+    /** What to do with a job that is not good. */
+    public enum Mistakes {
+        /** Make nothing of the whole list. */
+        REFUSE_ALL,
+        /** Make the others. */
+        PASS_OVER
+    }
 
     /** How to go about it. */
     public enum Mode {
@@ -62,18 +71,31 @@ public final class JobCreation {
      *
      * @param prefix what the names of jobs begin with that are given none
      * @param now Unix seconds
-     * @throws UserErrorException when a job is not good: then none was made
+     * @throws UserErrorException when a job is not good, unless those are passed over: then none was made
      */
-    public Outcome create(JobOrder order, List<Entry> entries, String prefix, Mode mode, long now)
+    public Outcome create(JobOrder order, List<Entry> entries, String prefix, Mode mode, Mistakes mistakes, long now)
             throws IOException, InterruptedException {
+        boolean passOver = mistakes == Mistakes.PASS_OVER;
+        List<String> refused = new ArrayList<>();
         InputStaging staging = new InputStaging(files.downloads());
         long app = applicationId(order.app());
         JobPlan plan = new JobPlan(order, new Templates(files.templateDirectory()), staging, prefix);
         for (Entry entry : entries) {
-            plan.add(entry.request(), entry.where());
+            try {
+                plan.add(entry.request(), entry.where());
+            } catch (UserErrorException notGood) {
+                if (!passOver) {
+                    throw new UserErrorException(
+                            notGood.getMessage() + (entry.where().isEmpty() ? "" : ". Nothing was created"));
+                }
+                refused.add(notGood.getMessage());
+            }
         }
         Set<String> present = present(plan.jobs().stream().map(PlannedJob::name).toList());
-        if (!present.isEmpty() && mode != Mode.SKIP_EXISTING) {
+        boolean known = !present.isEmpty() && mode != Mode.SKIP_EXISTING;
+        if (known && passOver) {
+            present.forEach(name -> refused.add("there is a workunit " + name + " already"));
+        } else if (known) {
             throw new UserErrorException(
                     "there is a workunit " + present.iterator().next() + " already"
                             + (present.size() == 1 ? "" : ", and " + (present.size() - 1) + " more of the list")
@@ -82,38 +104,56 @@ public final class JobCreation {
         List<PlannedJob> wanted = plan.jobs().stream()
                 .filter(job -> !present.contains(job.name()))
                 .toList();
-        if (mode != Mode.CHECK_ONLY) {
-            createAll(wanted, app, staging, now);
-        }
-        return new Outcome(wanted.stream().map(PlannedJob::name).toList(), List.copyOf(present));
+        List<PlannedJob> created =
+                mode == Mode.CHECK_ONLY ? wanted : createAll(wanted, app, staging, passOver, refused, now);
+        return new Outcome(
+                created.stream().map(PlannedJob::name).toList(),
+                mode == Mode.SKIP_EXISTING ? List.copyOf(present) : List.of(),
+                List.copyOf(refused));
     }
 
-    private void createAll(List<PlannedJob> jobs, long app, InputStaging staging, long now)
+    private List<PlannedJob> createAll(
+            List<PlannedJob> jobs, long app, InputStaging staging, boolean passOver, List<String> refused, long now)
             throws InterruptedException {
-        int done = 0;
+        List<PlannedJob> created = new ArrayList<>();
         try (ExecutorService stagers = Executors.newFixedThreadPool(FILES_AT_ONCE)) {
             for (int from = 0; from < jobs.size(); from += BATCH) {
                 List<PlannedJob> batch = jobs.subList(from, Math.min(jobs.size(), from + BATCH));
                 List<Future<NewWorkunit>> staged = batch.stream()
                         .map(job -> stagers.submit(() -> job.workunit(app, staging)))
                         .toList();
+                List<PlannedJob> good = new ArrayList<>();
                 List<NewWorkunit> workunits = new ArrayList<>();
-                for (Future<NewWorkunit> one : staged) {
-                    workunits.add(one.get());
+                for (int i = 0; i < batch.size(); i++) {
+                    try {
+                        workunits.add(staged.get(i).get());
+                        good.add(batch.get(i));
+                    } catch (ExecutionException failed) {
+                        if (!passOver) {
+                            throw failed;
+                        }
+                        refused.add("the job " + batch.get(i).name() + ": " + reason(failed));
+                    }
                 }
-                work.write(handle -> insert(handle, batch, workunits, now));
-                done += batch.size();
+                work.write(handle -> insert(handle, good, workunits, now));
+                created.addAll(good);
             }
         } catch (ExecutionException failed) {
-            throw new UserErrorException(
-                    brokenOff(done, failed.getCause() == null ? failed : failed.getCause(), jobs.size()));
+            throw new UserErrorException(brokenOff(created.size(), reason(failed), jobs.size()));
         } catch (RuntimeException failed) {
-            throw new UserErrorException(brokenOff(done, failed, jobs.size()));
+            throw new UserErrorException(brokenOff(created.size(), failed.getMessage(), jobs.size()));
         }
+        return created;
     }
 
-    private static String brokenOff(int done, Throwable cause, int all) {
-        return cause.getMessage() + ". " + done + " of " + all + " workunits were created"
+    private static String reason(ExecutionException failed) {
+        return failed.getCause() == null
+                ? failed.getMessage()
+                : failed.getCause().getMessage();
+    }
+
+    private static String brokenOff(int done, String reason, int all) {
+        return reason + ". " + done + " of " + all + " workunits were created"
                 + (done == 0 ? "" : "; the same list with --skip-existing creates the rest, if its jobs have names");
     }
 

@@ -16,7 +16,7 @@ import org.muster.control.UserErrorException;
 
 /**
  * Checks a whole list of jobs before anything is made of it, so that a mistake in the last line leaves nothing half done.
- * Used by one thread.
+ * A job that is refused leaves no trace. Used by one thread.
  */
 final class JobPlan {
     private static final int LONGEST_NAME = 180;
@@ -48,7 +48,7 @@ final class JobPlan {
         try {
             jobs.add(planned(request));
         } catch (UserErrorException | IllegalArgumentException e) {
-            throw new UserErrorException(where + e.getMessage() + (where.isEmpty() ? "" : ". Nothing was created"));
+            throw new UserErrorException(where + e.getMessage());
         }
     }
 
@@ -62,7 +62,7 @@ final class JobPlan {
         if (name.getBytes(UTF_8).length > LONGEST_NAME) {
             throw new UserErrorException("the name of a workunit has " + LONGEST_NAME + " characters at most: " + name);
         }
-        if (!names.add(name)) {
+        if (names.contains(name)) {
             throw new UserErrorException("two jobs of the list have the name " + name);
         }
         String inputTemplate = request.inputTemplate().isEmpty() ? order.inputTemplate() : request.inputTemplate();
@@ -71,28 +71,36 @@ final class JobPlan {
             throw new UserErrorException("the job has " + request.inputs().size() + " input files, the template "
                     + inputTemplate + " wants " + template.given());
         }
-        checkFiles(request, template, name);
+        Set<String> files = checkedFiles(request, template, name);
         JobSettings settings = new JobSettings(template.settings(), order.settings());
         settings.needs();
         settings.replication();
         settings.credit();
+        settings.opaque();
         PlannedJob job = new PlannedJob(name, order, request, template, settings);
         templates.requireOutput(job.outputTemplate());
+        names.add(name);
+        files.forEach(file -> unshared.put(file, name));
         return job;
     }
 
-    private void checkFiles(JobRequest request, InputTemplate template, String name) throws IOException {
+    /** Checks them; returns those that are deleted with the workunit. */
+    private Set<String> checkedFiles(JobRequest request, InputTemplate template, String name) throws IOException {
+        Set<String> own = new HashSet<>();
         Iterator<InputArgument> arguments = request.inputs().iterator();
         for (InputTemplate.Slot slot : template.slots()) {
             InputArgument argument = slot.source() == InputTemplate.Source.STAGED ? null : arguments.next();
             staging.check(slot, argument);
             String file = InputStaging.name(slot, argument);
-            String other =
-                    slot.shared() || argument instanceof InputArgument.Remote ? null : unshared.putIfAbsent(file, name);
+            if (slot.shared() || argument instanceof InputArgument.Remote) {
+                continue;
+            }
+            String other = own.add(file) ? unshared.get(file) : name;
             if (other != null) {
                 throw new UserErrorException("the input file " + file + " is that of " + other + " too, and would be"
                         + " deleted with the first of them: write <no_delete/> into its <file_info> in the template");
             }
         }
+        return own;
     }
 }

@@ -24,7 +24,8 @@ final class JobSettings {
             Map.entry("max_success_results", 3.0),
             Map.entry("batch", 0.0),
             Map.entry("size_class", -1.0),
-            Map.entry("credit", 0.0));
+            Map.entry("credit", 0.0),
+            Map.entry("opaque", 0.0));
 
     private final Map<String, Double> values = new HashMap<>(DEFAULTS);
 
@@ -68,6 +69,15 @@ final class JobSettings {
                     "credit is between 0 and " + (long) CreditNew.MOST_CREDIT + ", not " + credit);
         }
         return credit;
+    }
+
+    /** A number of the project's own. */
+    double opaque() {
+        double opaque = values.get("opaque");
+        if (!Double.isFinite(opaque)) {
+            throw new IllegalArgumentException("opaque is a number that a database can hold, not " + opaque);
+        }
+        return opaque;
     }
 
     int whole(String name) {

@@ -49,6 +49,7 @@ record PlannedJob(String name, JobOrder order, JobRequest request, InputTemplate
                         order.versionNumber(),
                         target().transitionerFlags(),
                         order.keywords(),
-                        settings.credit()));
+                        settings.credit(),
+                        settings.opaque()));
     }
 }

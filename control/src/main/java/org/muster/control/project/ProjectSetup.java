@@ -40,10 +40,10 @@ public final class ProjectSetup {
      */
     public void run(long now) throws IOException {
         for (AreaConfig area : config.files().downloadAreas()) {
-            create(area.directory());
+            SpreadDirectories.create(area.directory());
         }
         for (AreaConfig area : config.files().uploadAreas()) {
-            create(area.directory());
+            SpreadDirectories.create(area.directory());
         }
         Files.createDirectories(config.files().archiveDirectory());
         KeyDirectory keys = new KeyDirectory(config.keys().directory());
@@ -51,13 +51,6 @@ public final class ProjectSetup {
         WorkSchema.migrate(work);
         if (science != null) {
             shippedApplication(keys, now);
-        }
-    }
-
-    private static void create(Path area) throws IOException {
-        if (!Files.isDirectory(area)) {
-            Files.createDirectories(area);
-            SpreadDirectories.below(area);
         }
     }
 

@@ -20,6 +20,7 @@ final class Child {
     private final Path config;
     private final RunDirectory directory;
     private Process process;
+    private boolean ending;
     private boolean wanted;
     private Instant since = Instant.EPOCH;
     private Optional<Instant> toldToEnd = Optional.empty();
@@ -51,6 +52,21 @@ final class Child {
         wanted = now;
     }
 
+    /** An operator wants it anew: it begins at once, whatever failed before. */
+    void restart(Instant now) {
+        wanted = true;
+        failures = 0;
+        toldByOthers = false;
+        if (isAlive()) {
+            tellToEnd("", now);
+        }
+    }
+
+    /** The supervisor is to end: it begins this process no more, and who tells it to end does the same. */
+    void ending() {
+        ending = true;
+    }
+
     boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -58,6 +74,7 @@ final class Child {
     ChildCondition condition() {
         residentBytes = isAlive() ? ResidentMemory.of(process.pid()) : 0;
         return new ChildCondition(
+                ending,
                 wanted,
                 isAlive(),
                 since,
@@ -82,8 +99,9 @@ final class Child {
         if (process == null || process.isAlive()) {
             return Optional.empty();
         }
-        boolean asked = toldToEnd.isPresent() && endReason.isEmpty();
-        toldByOthers = endReason.isEmpty() && process.exitValue() == TERMINATED;
+        boolean told = toldToEnd.isPresent();
+        toldByOthers = endReason.isEmpty() && !told && process.exitValue() == TERMINATED;
+        boolean asked = endReason.isEmpty() && (told || ending && toldByOthers);
         String reason = endReason.isEmpty() ? "ended by itself: " + exit(process.exitValue()) : endReason;
         process = null;
         since = now;

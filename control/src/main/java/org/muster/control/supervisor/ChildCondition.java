@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What is known of a process at one moment; everything that {@link SupervisorDecision} decides by.
  *
+ * @param ending whether the supervisor itself is to end
  * @param wanted whether it is to run
  * @param alive whether it runs
  * @param since when it started, or ended; the beginning of time for one that never ran
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param failures how often it ended without being asked, one time after the other
  */
 record ChildCondition(
+        boolean ending,
         boolean wanted,
         boolean alive,
         Instant since,

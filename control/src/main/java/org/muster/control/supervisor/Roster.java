@@ -18,7 +18,7 @@ public final class Roster {
     private static final long MEGABYTE = 1 << 20;
 
     /** The project's own database server: not a daemon, but run like one; it stops after all others. */
-    static final String DATABASE = "database";
+    public static final String DATABASE = "database";
 
     private static final long DATABASE_MEMORY = 256 * MEGABYTE;
 

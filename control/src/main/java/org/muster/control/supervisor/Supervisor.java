@@ -159,7 +159,7 @@ public final class Supervisor {
     private void tellOfPause(Child child) {
         ChildCondition condition = child.condition();
         Duration pause = SupervisorDecision.pause(condition);
-        if (condition.wanted() && !pause.isZero()) {
+        if (condition.wanted() && !condition.ending() && !pause.isZero()) {
             events.tell(
                     child.spec().name(),
                     "waits",
@@ -178,12 +178,7 @@ public final class Supervisor {
                 switch (order.verb()) {
                     case "start" -> child.want(true);
                     case "stop" -> child.want(false);
-                    case "restart" -> {
-                        child.want(true);
-                        if (child.isAlive()) {
-                            child.tellToEnd("", now);
-                        }
-                    }
+                    case "restart" -> child.restart(now);
                     default -> {}
                 }
                 events.tell(child.spec().name(), order.verb(), "ordered");
@@ -192,6 +187,7 @@ public final class Supervisor {
     }
 
     private void stopAll() throws InterruptedException {
+        children.forEach(Child::ending);
         stop(children.stream().filter(child -> !isDatabase(child)).toList());
         stop(children);
     }

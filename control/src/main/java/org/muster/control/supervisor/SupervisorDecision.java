@@ -45,7 +45,7 @@ record SupervisorDecision(Duration silence, Duration patience) {
     Step decide(ChildCondition child, Instant now) {
         if (!child.alive()) {
             boolean due = !now.isBefore(child.since().plus(pause(child)));
-            return child.wanted() && due ? new Step(Action.START, "") : Step.NOTHING;
+            return child.wanted() && due && !child.ending() ? new Step(Action.START, "") : Step.NOTHING;
         }
         Optional<Instant> told = child.toldToEnd();
         if (told.isPresent()) {

@@ -89,7 +89,8 @@ class JobCreationTest {
         }
         long before = statements();
 
-        creation.create(order(Map.of()), entries, "job", JobCreation.Mode.ALL_NEW, NOW);
+        creation.create(
+                order(Map.of()), entries, "job", JobCreation.Mode.ALL_NEW, JobCreation.Mistakes.REFUSE_ALL, NOW);
 
         assertThat(statements() - before).isLessThan(60);
         assertThat(count("workunit", "true")).isEqualTo(600);
@@ -140,10 +141,17 @@ class JobCreationTest {
     void a_list_that_was_broken_off_goes_on_where_it_was() throws Exception {
         List<JobCreation.Entry> all =
                 List.of(entry("--wu_name a " + file("a", "a")), entry("--wu_name b " + file("b", "b")));
-        creation.create(order(Map.of()), all.subList(0, 1), "job", JobCreation.Mode.ALL_NEW, NOW);
+        creation.create(
+                order(Map.of()),
+                all.subList(0, 1),
+                "job",
+                JobCreation.Mode.ALL_NEW,
+                JobCreation.Mistakes.REFUSE_ALL,
+                NOW);
 
         refused(all, "there is a workunit a already");
-        JobCreation.Outcome outcome = creation.create(order(Map.of()), all, "job", JobCreation.Mode.SKIP_EXISTING, NOW);
+        JobCreation.Outcome outcome = creation.create(
+                order(Map.of()), all, "job", JobCreation.Mode.SKIP_EXISTING, JobCreation.Mistakes.REFUSE_ALL, NOW);
 
         assertThat(outcome.created()).containsExactly("b");
         assertThat(outcome.skipped()).containsExactly("a");
@@ -151,7 +159,13 @@ class JobCreationTest {
 
     @Test
     void a_check_makes_nothing() throws Exception {
-        creation.create(order(Map.of()), List.of(entry("" + file("a", "a"))), "job", JobCreation.Mode.CHECK_ONLY, NOW);
+        creation.create(
+                order(Map.of()),
+                List.of(entry("" + file("a", "a"))),
+                "job",
+                JobCreation.Mode.CHECK_ONLY,
+                JobCreation.Mistakes.REFUSE_ALL,
+                NOW);
 
         assertThat(count("workunit", "true")).isZero();
         assertThat(files.downloads().find("a")).isEmpty();
@@ -202,18 +216,26 @@ class JobCreationTest {
     void an_application_that_is_not_there_is_to_be_added_first() {
         JobOrder order = new JobOrder("none", "", "", "", Map.of(), 0, 0, 0, "", "", Target.ANYBODY);
 
-        assertThatThrownBy(() -> creation.create(order, List.of(), "job", JobCreation.Mode.ALL_NEW, NOW))
+        assertThatThrownBy(() -> creation.create(
+                        order, List.of(), "job", JobCreation.Mode.ALL_NEW, JobCreation.Mistakes.REFUSE_ALL, NOW))
                 .hasMessageContaining("bin/muster app add none");
     }
 
     private void refused(List<JobCreation.Entry> entries, String reason) {
-        assertThatThrownBy(() -> creation.create(order(Map.of()), entries, "job", JobCreation.Mode.ALL_NEW, NOW))
+        assertThatThrownBy(() -> creation.create(
+                        order(Map.of()),
+                        entries,
+                        "job",
+                        JobCreation.Mode.ALL_NEW,
+                        JobCreation.Mistakes.REFUSE_ALL,
+                        NOW))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining(reason);
     }
 
     private JobCreation.Outcome create(JobOrder order, String line) throws Exception {
-        return creation.create(order, List.of(entry(line)), "job", JobCreation.Mode.ALL_NEW, NOW);
+        return creation.create(
+                order, List.of(entry(line)), "job", JobCreation.Mode.ALL_NEW, JobCreation.Mistakes.REFUSE_ALL, NOW);
     }
 
     private static JobCreation.Entry entry(String line) {

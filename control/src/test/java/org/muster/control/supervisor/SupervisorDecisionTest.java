@@ -34,6 +34,7 @@ class SupervisorDecisionTest {
 
     private Action told(int failures, long endedSecondsAgo) {
         return decide(new ChildCondition(
+                        false,
                         true,
                         false,
                         NOW.minusSeconds(endedSecondsAgo),
@@ -105,8 +106,19 @@ class SupervisorDecisionTest {
         assertThat(decide(running(61, 1, 100, 0)).action()).isEqualTo(Action.LEAVE);
     }
 
+    @Test
+    void a_supervisor_that_ends_begins_nothing_more() {
+        assertThat(dead(true, true, 0, 100)).isEqualTo(Action.LEAVE);
+        assertThat(dead(true, true, 1, 100)).isEqualTo(Action.LEAVE);
+    }
+
     private Action dead(boolean wanted, int failures, long endedSecondsAgo) {
+        return dead(false, wanted, failures, endedSecondsAgo);
+    }
+
+    private Action dead(boolean ending, boolean wanted, int failures, long endedSecondsAgo) {
         return decide(new ChildCondition(
+                        ending,
                         wanted,
                         false,
                         NOW.minusSeconds(endedSecondsAgo),
@@ -135,6 +147,7 @@ class SupervisorDecisionTest {
             long megabytes,
             int failures) {
         return new ChildCondition(
+                false,
                 wanted,
                 true,
                 NOW.minusSeconds(startedAgo),

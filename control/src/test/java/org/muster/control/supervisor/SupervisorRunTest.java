@@ -55,6 +55,19 @@ class SupervisorRunTest {
     }
 
     @Test
+    void what_an_operator_restarts_begins_at_once_whatever_failed_before() throws Exception {
+        supervise();
+        Eventually.until(
+                () -> reasons("waits").stream().anyMatch(reason -> reason.endsWith("after 3 failures in a row")));
+
+        run.give(new RunDirectory.Order("restart", List.of("small")));
+        Eventually.until(
+                () -> events("small").contains("restart") && afterRestart().contains("waits"));
+
+        assertThat(afterRestart()).startsWith("started", "ended", "started", "ended", "waits");
+    }
+
+    @Test
     void a_process_that_cannot_be_begun_at_all_says_why_and_how_long_it_waits() throws Exception {
         Files.createDirectory(run.lastWords("small"));
         supervise();
@@ -116,6 +129,11 @@ class SupervisorRunTest {
                 .filter(one -> one.child().equals(child))
                 .map(Told::event)
                 .toList();
+    }
+
+    private List<String> afterRestart() {
+        List<String> all = events("small");
+        return all.subList(all.indexOf("restart") + 1, all.size());
     }
 
     private List<String> reasons(String event) {

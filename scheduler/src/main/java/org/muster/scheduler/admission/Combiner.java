@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
  * Takes requests together that wait at the same moment, so that they share a transaction. Nobody waits for others to
  * come: a request that finds no other being handled is handled at once, alone. While a batch is handled others gather, and
  * they are the next batch; so batches grow with the load, and the cost of one request falls. When many have gathered, a
- * second batch runs beside the first, so that the processor is used while the first waits for its commit.
+ * second batch runs beside the first, so that the processor is used while the first waits for its commit; how many is in
+ * {@link #worthASecond}.
  *
  * <p>Batches run on a few threads of the platform, which end when there is nothing to do. Thread-safe.
  *
@@ -22,8 +23,12 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Combiner<Q, A> {
 
-    /** So many must wait before a second batch runs beside another: small batches cost more than waiting does. */
+    /** So many must wait at least before a second batch runs beside another: small batches cost more than waiting does. */
     static final int WORTH_A_SECOND = 24;
+    /** So many are enough in any case. */
+    static final int ENOUGH = 128;
+    /** Requests inside that may be anywhere else than in the line without a second batch being held back for them. */
+    private static final int ELSEWHERE = 40;
 
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("scheduler-turn-", 1).factory());
@@ -32,6 +37,7 @@ public final class Combiner<Q, A> {
     private final Work<Q, A> work;
     private final int atOnce;
     private int running;
+    private int inside;
 
     /** Handles requests together. */
     @FunctionalInterface
@@ -86,6 +92,7 @@ public final class Combiner<Q, A> {
         Ticket<Q, A> ticket = new Ticket<>(request, new Ticket.Place(sender, rank, weight));
         synchronized (line) {
             line.add(ticket);
+            inside++;
         }
         callIfUseful();
         try {
@@ -97,6 +104,10 @@ public final class Combiner<Q, A> {
             throw stopping;
         } catch (ExecutionException failed) {
             throw reason(failed);
+        } finally {
+            synchronized (line) {
+                inside--;
+            }
         }
     }
 
@@ -139,7 +150,15 @@ public final class Combiner<Q, A> {
     }
 
     private boolean worthwhile(int others) {
-        return line.ready() >= (others == 0 ? 1 : WORTH_A_SECOND);
+        return line.ready() >= (others == 0 ? 1 : worthASecond(inside));
+    }
+
+    /**
+     * How many must wait for a second batch. It is there for the time in which the first one waits for its commit; where
+     * hundreds of requests are inside, the processor has others to read and to answer meanwhile, and large batches are better.
+     */
+    static int worthASecond(int inside) {
+        return Math.clamp(inside - ELSEWHERE, WORTH_A_SECOND, ENOUGH);
     }
 
     private void batches() {

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 import org.muster.scheduler.request.HostFacts;
 
 /** Reads and writes computers' rows. */
@@ -32,8 +32,8 @@ public final class HostRows {
             .map(column -> "h." + column + " = c." + column)
             .collect(Collectors.joining(", ", "update {rows} c straight_join host h on h.id = c.id set ", ""));
 
-    private static final List<String> NOTED =
-            List.of("id", "account", "seen_number", "seen_time", "seen_sent", "number", "sent", "asked");
+    private static final List<String> NOTED = List.of("rpc_seqno", "rpc_time", "nresults_today");
+    private static final List<String> SEEN = List.of("userid", "rpc_seqno", "rpc_time", "nresults_today");
 
     /** So that a statement fits into the server's packet: descriptions of coprocessors may be long. */
     private static final int HOSTS_PER_INSERT = 100;
@@ -122,24 +122,21 @@ public final class HostRows {
      * @throws ChangedMeanwhileException when another scheduler has answered one of the computers meanwhile
      */
     public static void noteRequests(Handle handle, List<Noted> requests, long now) {
-        List<List<Object>> rows = requests.stream()
-                .sorted(Comparator.comparingLong(noted -> noted.seen().id()))
-                .map(noted -> List.<Object>of(
-                        noted.seen().id(),
-                        noted.seen().userId(),
-                        noted.seen().sequenceNumber(),
-                        noted.seen().lastRequest(),
-                        noted.seen().sentToday(),
-                        noted.sequenceNumber(),
-                        noted.sentToday(),
-                        now))
-                .toList();
-        int written = ManyRows.update(handle, """
-                update {rows} c straight_join host h on h.id = c.id
-                set h.rpc_seqno = c.number, h.rpc_time = c.asked, h.nresults_today = c.sent
-                where h.userid = c.account and h.rpc_seqno = c.seen_number and h.rpc_time = c.seen_time
-                  and h.nresults_today = c.seen_sent
-                """, NOTED, rows);
+        RowChanges rows = new RowChanges("host", NOTED, SEEN);
+        for (Noted noted : requests) {
+            HostRow seen = noted.seen();
+            rows.add(
+                    seen.id(),
+                    List.of(
+                            noted.sequenceNumber(),
+                            now,
+                            noted.sentToday(),
+                            seen.userId(),
+                            seen.sequenceNumber(),
+                            seen.lastRequest(),
+                            seen.sentToday()));
+        }
+        int written = rows.write(handle);
         if (written != rows.size()) {
             throw new ChangedMeanwhileException(
                     (rows.size() - written) + " of " + rows.size() + " computers were answered by somebody else");

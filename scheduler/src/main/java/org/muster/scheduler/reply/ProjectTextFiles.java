@@ -98,7 +98,7 @@ public final class ProjectTextFiles implements Supplier<ProjectTexts> {
     private ProjectTexts read() {
         List<String> texts = NAMES.stream().map(this::text).toList();
         return new ProjectTexts(
-                Files.exists(directory.resolve(NAMES.getFirst())) ? texts.get(0) : USUAL_LINKS,
+                ProjectLinks.of(Files.exists(directory.resolve(NAMES.getFirst())) ? texts.get(0) : USUAL_LINKS),
                 texts.get(1),
                 texts.get(2).strip(),
                 ProjectTexts.expressions(texts.get(3)));

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * @param unwanted {@code file_delete_regex}: names of files that clients need not keep any more, a regular expression a
  *     line
  */
-public record ProjectTexts(String links, String files, String notice, List<Pattern> unwanted) {
+public record ProjectTexts(ProjectLinks links, String files, String notice, List<Pattern> unwanted) {
 
     /** No file is there. */
-    public static final ProjectTexts NONE = new ProjectTexts("", "", "", List.of());
+    public static final ProjectTexts NONE = new ProjectTexts(ProjectLinks.NONE, "", "", List.of());
 
     private static final Logger log = LoggerFactory.getLogger(ProjectTexts.class);
 

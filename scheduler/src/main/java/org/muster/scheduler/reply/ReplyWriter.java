@@ -59,7 +59,7 @@ public final class ReplyWriter {
             WorkWriter.write(xml, reply.work(), clientVersion);
             key(xml, reply.key());
             extras(xml, reply.extras());
-            xml.raw(ProjectLinks.of(said.links(), project, asker));
+            xml.raw(said.links().filled(project, asker));
             xml.raw(said.files());
         });
         return xml.close("scheduler_reply");

@@ -1,16 +1,17 @@
 package org.muster.scheduler.report;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.model.AssimilateState;
 import org.muster.common.model.Outcome;
@@ -18,6 +19,7 @@ import org.muster.common.model.ServerState;
 import org.muster.common.model.ValidateState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 import org.muster.scheduler.request.ReportedResult;
 
 /**
@@ -36,35 +38,27 @@ public final class TaskRows {
             from result r join workunit w on w.id = r.workunitid
             """;
 
-    private static final List<String> ACCEPT_COLUMNS = List.of(
-            "id",
-            "seen_state",
-            "seen_outcome",
-            "host",
-            "team",
-            "received",
+    private static final List<String> SUCCESS_COLUMNS = List.of(
+            "hostid",
+            "teamid",
+            "received_time",
+            "server_state",
             "outcome",
-            "cpu",
-            "elapsed",
-            "working_set",
-            "swap",
-            "disk",
-            "exit_code",
-            "client",
-            "version",
-            "stderr",
-            "files");
+            "client_state",
+            "exit_status",
+            "app_version_num",
+            "cpu_time",
+            "elapsed_time",
+            "peak_working_set_size",
+            "peak_swap_size",
+            "peak_disk_usage",
+            "stderr_out",
+            "xml_doc_out");
 
-    private static final String ACCEPT =
-            """
-            update {rows} c straight_join result r on r.id = c.id
-            set r.hostid = c.host, r.teamid = c.team, r.received_time = c.received, r.server_state = %d,
-              r.outcome = c.outcome, r.validate_state = if(c.outcome = %d, r.validate_state, %d),
-              r.client_state = c.client, r.exit_status = c.exit_code, r.app_version_num = c.version,
-              r.cpu_time = c.cpu, r.elapsed_time = c.elapsed, r.peak_working_set_size = c.working_set,
-              r.peak_swap_size = c.swap, r.peak_disk_usage = c.disk, r.stderr_out = c.stderr, r.xml_doc_out = c.files
-            where r.server_state = c.seen_state and r.outcome = c.seen_outcome
-            """.formatted(ServerState.OVER.code(), Outcome.SUCCESS.code(), ValidateState.INVALID.code());
+    private static final List<String> ERROR_COLUMNS =
+            Stream.concat(Stream.of("validate_state"), SUCCESS_COLUMNS.stream()).toList();
+
+    private static final List<String> SEEN = List.of("server_state", "outcome");
 
     private TaskRows() {}
 
@@ -128,42 +122,49 @@ public final class TaskRows {
         while (from < reports.size()) {
             int to = from;
             int bytes = 0;
-            while (to < reports.size() && to - from < ROWS_PER_STATEMENT && bytes < BYTES_PER_STATEMENT) {
-                ReportedResult result = reports.get(to).result();
-                bytes += 2 * (result.stderr().length() + result.outputFiles().length());
+            RowChanges successes = new RowChanges("result", SUCCESS_COLUMNS, SEEN);
+            RowChanges errors = new RowChanges("result", ERROR_COLUMNS, SEEN);
+            while (to < reports.size() && to - from < RowChanges.together() && bytes < BYTES_PER_STATEMENT) {
+                AcceptedReport report = reports.get(to);
+                bytes += 2
+                        * (report.result().stderr().length()
+                                + report.result().outputFiles().length());
+                (report.result().succeeded() ? successes : errors)
+                        .add(report.task().id(), accepted(report, now));
                 to++;
             }
-            List<AcceptedReport> part = reports.subList(from, to);
-            int written = ManyRows.update(
-                    handle,
-                    ACCEPT,
-                    ACCEPT_COLUMNS,
-                    part.stream().map(report -> accepted(report, now)).toList());
-            requireAll(written, part.size(), "reported tasks");
+            requireAll(successes.write(handle) + errors.write(handle), to - from, "reported tasks");
             from = to;
         }
     }
 
+    /** Values for the columns; an error is not to be validated. */
     private static List<Object> accepted(AcceptedReport report, long now) {
         ReportedResult result = report.result();
-        return List.of(
-                report.task().id(),
-                report.task().state().code(),
-                report.task().outcome().code(),
+        List<Object> values = new ArrayList<>();
+        if (!result.succeeded()) {
+            values.add(ValidateState.INVALID.code());
+        }
+        Collections.addAll(
+                values,
                 report.sender().hostId(),
                 report.sender().team(),
                 now,
+                ServerState.OVER.code(),
                 (result.succeeded() ? Outcome.SUCCESS : Outcome.CLIENT_ERROR).code(),
+                result.clientState(),
+                result.exitStatus(),
+                result.applicationVersion(),
                 report.runtime().cpuTime(),
                 report.runtime().elapsedTime(),
                 report.runtime().workingSet(),
                 report.runtime().swap(),
                 report.runtime().disk(),
-                result.exitStatus(),
-                result.clientState(),
-                result.applicationVersion(),
-                result.stderr().getBytes(StandardCharsets.UTF_8),
-                result.outputFiles().getBytes(StandardCharsets.UTF_8));
+                result.stderr(),
+                result.outputFiles(),
+                report.task().state().code(),
+                report.task().outcome().code());
+        return values;
     }
 
     /**

@@ -121,10 +121,6 @@ public final class VersionStanding {
         keys.forEach(key -> counts.merge(key, 1, Integer::sum));
         List<List<Object>> rows = new ArrayList<>();
         counts.forEach((key, count) -> rows.add(List.of(key.hostId(), key.appVersionId(), count)));
-        ManyRows.update(handle, """
-                insert into host_app_version (host_id, app_version_id, n_jobs_today)
-                select c.host, c.version, c.sent from {rows} c
-                on duplicate key update n_jobs_today = n_jobs_today + c.sent
-                """, List.of("host", "version", "sent"), rows);
+        ManyRows.insertOrAdd(handle, "host_app_version", List.of("host_id", "app_version_id"), "n_jobs_today", rows);
     }
 }

@@ -3,9 +3,6 @@ package org.muster.scheduler.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.StringTokenizer;
-import java.util.TreeSet;
 import org.muster.common.protocol.XmlScanner;
 import org.muster.scheduler.resource.Coprocessor;
 
@@ -16,7 +13,7 @@ final class EquipmentParser {
     private static final int LONGEST_FEATURES = 8192;
     private static final int MOST_ENTRIES = 64;
 
-    private final Set<String> features = new TreeSet<>();
+    private final StringBuilder features = new StringBuilder();
     private final List<Coprocessor.OpenCl> openCl = new ArrayList<>();
     private final List<Equipment.Distribution> distributions = new ArrayList<>();
     private final CoprocessorParser coprocessors = new CoprocessorParser();
@@ -67,10 +64,7 @@ final class EquipmentParser {
     }
 
     private void features(String text) {
-        StringTokenizer words = new StringTokenizer(text.toLowerCase(Locale.ROOT));
-        while (words.hasMoreTokens()) {
-            features.add(words.nextToken());
-        }
+        features.append(text).append(' ');
     }
 
     private void processorOpenCl(XmlScanner scanner) {
@@ -134,10 +128,9 @@ final class EquipmentParser {
     }
 
     Equipment equipment() {
-        features.remove("");
         return new Equipment(
                 coprocessors.coprocessors(),
-                features,
+                ProcessorFeatures.of(features.toString()),
                 openCl,
                 new Equipment.VirtualMachines(
                         virtualBox, extensionsDisabled, docker, dockerRefused, subsystemRefused, distributions));

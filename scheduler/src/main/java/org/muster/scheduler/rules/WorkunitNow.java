@@ -10,6 +10,7 @@ import org.muster.common.model.ServerState;
  * @param errorMask why it was given up, 0 when it was not
  * @param hasCanonical whether its result is found
  * @param targeted whether it is meant for somebody
+ * @param due when the transitioner is to look at it, Unix seconds
  * @param commitment what its results have in common
  * @param results all its results
  */
@@ -18,6 +19,7 @@ public record WorkunitNow(
         int errorMask,
         boolean hasCanonical,
         boolean targeted,
+        long due,
         Commitment commitment,
         List<ResultNow> results) {
 
@@ -41,7 +43,7 @@ public record WorkunitNow(
                         ? new ResultNow(result, ServerState.IN_PROGRESS, claimant.user(), claimant.host())
                         : one)
                 .toList();
-        return new WorkunitNow(id, errorMask, hasCanonical, targeted, kept, after);
+        return new WorkunitNow(id, errorMask, hasCanonical, targeted, due, kept, after);
     }
 
     /** A result: its id, its state, and who has or had it (0 for nobody). */

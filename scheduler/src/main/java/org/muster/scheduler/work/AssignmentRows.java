@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -17,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.ChangedMeanwhileException;
 import org.muster.common.store.ManyRows;
+import org.muster.common.store.RowChanges;
 import org.muster.scheduler.report.RowStates;
 import org.muster.scheduler.rules.Claimant;
 import org.muster.scheduler.rules.WorkunitNow;
@@ -24,16 +23,15 @@ import org.muster.scheduler.rules.WorkunitNow;
 /** Reads workunits that tasks are about to be given out of, and writes that they were given out. */
 final class AssignmentRows {
 
-    private static final List<String> ASSIGN_COLUMNS =
-            List.of("id", "host", "user_id", "team", "sent", "deadline", "version", "flops");
-
-    private static final String ASSIGN = """
-            update {rows} c straight_join result r on r.id = c.id
-            set r.server_state = %d, r.hostid = c.host, r.userid = c.user_id, r.teamid = c.team,
-              r.sent_time = c.sent, r.report_deadline = c.deadline, r.app_version_id = c.version,
-              r.flops_estimate = c.flops
-            where r.server_state = %d
-            """.formatted(ServerState.IN_PROGRESS.code(), ServerState.UNSENT.code());
+    private static final List<String> ASSIGNED = List.of(
+            "server_state",
+            "hostid",
+            "userid",
+            "teamid",
+            "sent_time",
+            "report_deadline",
+            "app_version_id",
+            "flops_estimate");
 
     /** With many more in one list the databases give up the index. */
     private static final int MOST_TOGETHER = 1000;
@@ -60,7 +58,7 @@ final class AssignmentRows {
                 handle,
                 """
                 select id, error_mask, canonical_resultid, transitioner_flags, hr_class, app_version_id,
-                  target_nresults
+                  target_nresults, transition_time
                 from workunit where id in {ids} order by id for update skip locked
                 """,
                 workunits,
@@ -69,6 +67,7 @@ final class AssignmentRows {
                         row.getInt("error_mask"),
                         row.getLong("canonical_resultid") != 0,
                         row.getInt("transitioner_flags") != 0,
+                        row.getLong("transition_time"),
                         new WorkunitNow.Commitment(
                                 row.getInt("hr_class"), row.getLong("app_version_id"), row.getInt("target_nresults")),
                         new ArrayList<>()));
@@ -141,24 +140,23 @@ final class AssignmentRows {
     record Assigned(WorkOrder order, List<Chosen> tasks) {}
 
     /**
-     * Gives tasks away, makes their workunits due at their deadlines, and keeps these to what their results will have in
-     * common. The workunits must be locked.
+     * Gives tasks away, makes their workunits due no later than their deadlines, and keeps these to what their results will have in
+     * common.
      *
+     * @param locked their workunits as they are, locked
      * @throws ChangedMeanwhileException when one is not unsent any more
      */
-    static void assign(Handle handle, List<Assigned> all) {
-        CommitmentRows commitments = new CommitmentRows();
-        SortedMap<Long, List<Object>> assignments = new TreeMap<>();
+    static void assign(Handle handle, List<Assigned> all, Map<Long, WorkunitNow> locked) {
+        CommitmentRows commitments = new CommitmentRows(locked);
+        RowChanges assignments = new RowChanges("result", ASSIGNED, List.of("server_state"));
         for (Assigned one : all) {
             for (Chosen chosen : one.tasks()) {
                 commitments.add(chosen, one.order());
-                assignments.put(chosen.task().job().resultId(), assignment(chosen.task(), one.order()));
+                assignments.add(chosen.task().job().resultId(), assignment(chosen.task(), one.order()));
             }
         }
         commitments.write(handle);
-        int written = parts(assignments.values()).stream()
-                .mapToInt(part -> ManyRows.update(handle, ASSIGN, ASSIGN_COLUMNS, part))
-                .sum();
+        int written = assignments.write(handle);
         if (written != assignments.size()) {
             throw new ChangedMeanwhileException(
                     (assignments.size() - written) + " unsent tasks were changed by somebody else");
@@ -167,13 +165,14 @@ final class AssignmentRows {
 
     private static List<Object> assignment(SentTask task, WorkOrder order) {
         return List.of(
-                task.job().resultId(),
+                ServerState.IN_PROGRESS.code(),
                 order.claimant().host(),
                 order.claimant().user(),
                 order.claimant().team(),
                 order.times().now(),
                 task.deadline() + order.times().gracePeriod(),
                 task.version().version().id(),
-                task.version().usage().peakFlops());
+                task.version().usage().peakFlops(),
+                ServerState.UNSENT.code());
     }
 }

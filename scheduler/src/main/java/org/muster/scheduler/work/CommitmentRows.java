@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.store.ManyRows;
 import org.muster.scheduler.report.TaskRows;
+import org.muster.scheduler.rules.WorkunitNow;
 
 /**
  * What is written of workunits of which tasks are given out: when the transitioner is to look at them, and what their
@@ -31,7 +32,13 @@ final class CommitmentRows {
               w.max_total_results = greatest(w.max_total_results, c.replicas)
             """;
 
+    private final Map<Long, WorkunitNow> locked;
     private final SortedMap<Long, Commitment> commitments = new TreeMap<>();
+
+    /** @param locked the workunits as they are, locked */
+    CommitmentRows(Map<Long, WorkunitNow> locked) {
+        this.locked = locked;
+    }
 
     /** What is written of a workunit. One that is to have more results than before is due at once, so they are made. */
     private record Commitment(long due, int homogeneousClass, long version, int replicas) {
@@ -65,15 +72,20 @@ final class CommitmentRows {
                 Commitment::and);
     }
 
-    /** Writes them. The workunits must be locked. */
+    /**
+     * Writes them. Most need nothing: the transitioner looks at a workunit that has an unsent task before any deadline that
+     * the task can get.
+     */
     void write(Handle handle) {
         SortedMap<Long, Long> times = new TreeMap<>();
         SortedMap<Long, List<Object>> rows = new TreeMap<>();
         for (Map.Entry<Long, Commitment> entry : commitments.entrySet()) {
-            if (entry.getValue().onlyTime()) {
-                times.put(entry.getKey(), entry.getValue().due());
-            } else {
-                rows.put(entry.getKey(), entry.getValue().row(entry.getKey()));
+            long workunit = entry.getKey();
+            Commitment commitment = entry.getValue();
+            if (!commitment.onlyTime()) {
+                rows.put(workunit, commitment.row(workunit));
+            } else if (commitment.due() < locked.get(workunit).due()) {
+                times.put(workunit, commitment.due());
             }
         }
         TaskRows.moveTransitions(handle, times);

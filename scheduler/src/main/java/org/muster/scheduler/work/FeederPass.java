@@ -23,7 +23,7 @@ import org.muster.scheduler.targeted.AssignedWork;
  * rows were given out by another scheduler or are not wanted any more, and fills the free places, each application's share
  * by its weight.
  *
- * <p>The shares are looked at when a tenth of the places is free, and every few seconds besides, because an application
+ * <p>The shares are looked at when a third of the places is free, and every few seconds besides, because an application
  * may have got its first work. That costs a query for each application, which reads ids from an index.
  */
 public final class FeederPass implements Pass {
@@ -105,7 +105,7 @@ public final class FeederPass implements Pass {
                                 && slot.job().placement().destination().isEmpty())
                         .count();
         boolean due = sharesSetAt + SHARES_AGE <= now || sharesSetAt > now;
-        if (empty * 10 < cache.capacity() && !due) {
+        if (empty * 3 < cache.capacity() && !due) {
             return PassOutcome.IDLE;
         }
         sharesSetAt = now;

@@ -49,7 +49,7 @@ public final class WorkFetch {
             fetch.fillAgain(fillings);
         }
         AssignmentRows.assign(
-                handle, fillings.values().stream().map(ReplyFilling::assigned).toList());
+                handle, fillings.values().stream().map(ReplyFilling::assigned).toList(), fetch.locked);
         Map<K, FetchedWork> fetched = new HashMap<>();
         fillings.forEach((asker, filling) -> fetched.put(asker, filling.fetched()));
         return fetched;

@@ -27,7 +27,7 @@ class CombinerTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore begun = new Semaphore(0);
-    private final Semaphore mayEnd = new Semaphore(0);
+    private final Semaphore mayEnd = new Semaphore(0, true);
 
     @AfterEach
     void everything_ends() {
@@ -107,6 +107,49 @@ class CombinerTest {
         assertThat(batches.getLast()).hasSize(Combiner.WORTH_A_SECOND);
         mayEnd.release(2);
         for (Future<Optional<String>> one : all) {
+            assertThat(answer(one)).isPresent();
+        }
+    }
+
+    @Test
+    void the_more_requests_are_inside_the_more_must_wait_for_a_second_batch() {
+        assertThat(IntStream.of(1, 64, 100, 168, 5000).map(Combiner::worthASecond))
+                .containsExactly(24, 24, 60, 128, 128);
+    }
+
+    @Test
+    void beside_a_large_batch_a_second_one_waits_until_it_is_large_too() throws Exception {
+        Combiner<String, String> combiner = combiner(new Combiner.Bounds(2, 100, 1000), this::echo);
+        List<Future<Optional<String>>> small = new ArrayList<>();
+        small.add(ask(combiner, "first", 0));
+        begun.acquire();
+        List<Future<Optional<String>>> large = new ArrayList<>();
+        for (int number = 1; number < Combiner.WORTH_A_SECOND; number++) {
+            small.add(askInLine(combiner, "second" + number, number));
+        }
+        small.add(ask(combiner, "second", 99));
+        begun.acquire();
+        for (int number = 1; number <= 100; number++) {
+            large.add(askInLine(combiner, "large" + number, number));
+        }
+        mayEnd.release();
+        begun.acquire();
+        mayEnd.release();
+        for (Future<Optional<String>> one : small) {
+            assertThat(answer(one)).isPresent();
+        }
+        assertThat(batches.getLast()).hasSize(100);
+
+        for (int number = 1; number < Combiner.ENOUGH; number++) {
+            large.add(askInLine(combiner, "late" + number, number));
+        }
+        assertThat(begun.availablePermits()).isZero();
+        large.add(ask(combiner, "last", 999));
+        assertThat(begun.tryAcquire(20, TimeUnit.SECONDS))
+                .as("beside the large one")
+                .isTrue();
+        mayEnd.release(9);
+        for (Future<Optional<String>> one : large) {
             assertThat(answer(one)).isPresent();
         }
     }

@@ -168,7 +168,7 @@ public final class Cases {
     }
 
     WorkunitNow workunit() {
-        return new WorkunitNow(6, errorMask, canonical, targeted, commitment, results);
+        return new WorkunitNow(6, errorMask, canonical, targeted, 0, commitment, results);
     }
 
     Optional<Reason> reason(WorkRule rule) {

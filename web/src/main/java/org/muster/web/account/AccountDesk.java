@@ -20,9 +20,9 @@ public final class AccountDesk {
     private final InstantSource clock;
     private final SignUpRules rules;
 
-    /** A desk with its own bound of passwords checked at once: a process needs one. */
-    public static AccountDesk of(Database work, InstantSource clock, SignUpRules rules) {
-        return new AccountDesk(new Accounts(work), new Passwords(), clock, rules);
+    /** A desk that shares its bound of passwords checked at once: a process needs one. */
+    public static AccountDesk of(Database work, Passwords passwords, InstantSource clock, SignUpRules rules) {
+        return new AccountDesk(new Accounts(work), passwords, clock, rules);
     }
 
     AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock, SignUpRules rules) {

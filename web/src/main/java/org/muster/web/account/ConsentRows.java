@@ -29,12 +29,13 @@ public final class ConsentRows {
                 > 0;
     }
 
-    /** Whether volunteers are to be asked for this consent from now on. */
-    public void enable(String shortName, boolean enabled) {
-        work.write(handle -> handle.createUpdate("update consent_type set enabled = :enabled where shortname = :name")
+    /** Whether volunteers are to be asked for this consent from now on; how many rows that changed. */
+    public static int enable(Handle handle, String shortName, boolean enabled) {
+        return handle.createUpdate(
+                        "update consent_type set enabled = :enabled where shortname = :name and enabled <> :enabled")
                 .bind("enabled", enabled ? 1 : 0)
                 .bind("name", shortName)
-                .execute());
+                .execute();
     }
 
     /** Whether a user has agreed; false for one who never answered. */

@@ -12,13 +12,13 @@ import org.muster.common.security.PasswordHashes;
  * Checks and makes stored passwords, few at a time: each costs some tenths of a second of a processor on purpose, and
  * requests must not be able to use up all of them. Holds no database connection. Thread-safe.
  */
-final class Passwords {
+public final class Passwords {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Semaphore processors;
 
     /** As many checks at once as leave half of the processors to everything else, at least one. */
-    Passwords() {
+    public Passwords() {
         this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
@@ -30,6 +30,11 @@ final class Passwords {
     Optional<Boolean> opens(Account account, String clientHash) {
         return bounded(() -> Authenticators.same(keyOfManager(account), clientHash)
                 || PasswordHashes.matches(account.passwordHash(), clientHash));
+    }
+
+    /** True when a password, hashed as clients do, is the one that was stored; nothing when no processor was free in time. */
+    public Optional<Boolean> matches(String stored, String clientHash) {
+        return bounded(() -> PasswordHashes.matches(stored, clientHash));
     }
 
     /** The text to store for a client's hash. */

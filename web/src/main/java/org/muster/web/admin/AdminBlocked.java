@@ -3,7 +3,6 @@ package org.muster.web.admin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
 import org.muster.web.page.Forms;
@@ -12,7 +11,7 @@ import org.muster.web.page.PageContext;
 import org.muster.web.page.Spans;
 
 /** {@code admin/blocked}: work set aside, with its reason, to be let go again when that is mended. */
-final class AdminBlocked implements FormPage {
+final class AdminBlocked implements AdminPage {
     private static final int SHOWN = 200;
 
     private final PageContext context;
@@ -24,19 +23,22 @@ final class AdminBlocked implements FormPage {
     }
 
     @Override
-    public Reply answer(PageRequest request) {
+    public Reply answer(Asked asked) {
+        PageRequest request = asked.page();
         List<BlockedRows.Blocked> shown = rows.oldest(SHOWN);
-        return AdminFrame.page(context, "blocked", "Work set aside", body(request, shown));
+        return AdminFrame.page(context, asked, "blocked", "Work set aside", body(request, shown));
     }
 
     @Override
-    public Reply submit(PageRequest request) {
+    public Reply submit(Asked asked) {
+        PageRequest request = asked.page();
         String queue = request.field("queue");
         Optional<Long> row = request.fieldId("row");
         if (row.isPresent()) {
-            rows.retry(queue, row.get());
+            asked.change(
+                    context, "retried", queue + " " + row.get(), handle -> BlockedRows.retry(handle, queue, row.get()));
         } else if (request.field("row").equals("all")) {
-            rows.retryAll(queue);
+            asked.change(context, "retried all of", queue, handle -> BlockedRows.retryAll(handle, queue));
         }
         return Reply.seeOther("blocked");
     }

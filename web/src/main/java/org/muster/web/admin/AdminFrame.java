@@ -12,18 +12,21 @@ final class AdminFrame {
     /**
      * A page.
      *
+     * @param asked what is answered
      * @param current its address, to be marked among the links
      */
-    static Reply page(PageContext context, String current, String title, Markup body) {
+    static Reply page(PageContext context, AdminPage.Asked asked, String current, String title, Markup body) {
         return context.privatePage(
                 title + " (administration)",
                 Markup.of(
-                        "<ul class=\"tabs\">\n{}{}{}{}{}</ul>\n<h1>{}</h1>\n{}",
+                        "<ul class=\"tabs\">\n{}{}{}{}{}{}</ul>\n<p class=\"small\">Logged in as {}</p>\n<h1>{}</h1>\n{}",
                         tab("./", "Overview", current),
                         tab("blocked", "Work set aside", current),
                         tab("hosts", "Computers", current),
                         tab("users", "Users", current),
                         tab("news", "News", current),
+                        tab("changes", "Changes", current),
+                        asked.who().name(),
                         title,
                         body));
     }

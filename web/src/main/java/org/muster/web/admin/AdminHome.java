@@ -1,7 +1,6 @@
 package org.muster.web.admin;
 
 import org.muster.web.account.ConsentRows;
-import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
 import org.muster.web.page.Forms;
@@ -10,7 +9,14 @@ import org.muster.web.page.PageContext;
 import org.muster.web.page.Spans;
 
 /** {@code admin/}: what waits for the administrator, and the project's switches. */
-final class AdminHome implements FormPage {
+final class AdminHome implements AdminPage {
+    private static final int LATELY = 5;
+    private static final Markup SHARED = new Markup("""
+            <div class="banner" role="note"><p>Everybody who knows the password of the configuration comes in under this name.
+            Give each a name of their own with <code>bin/muster administrator add NAME</code>, then take
+            <code>web.administratorPassword</code> out.</p></div>
+            """);
+
     private final PageContext context;
     private final AdminGate gate;
     private final BlockedRows blocked;
@@ -24,10 +30,12 @@ final class AdminHome implements FormPage {
     }
 
     @Override
-    public Reply answer(PageRequest request) {
+    public Reply answer(Asked asked) {
+        PageRequest request = asked.page();
         boolean asks = consents.enabled(ConsentRows.STATISTICS);
         return AdminFrame.page(
                 context,
+                asked,
                 "./",
                 "Overview",
                 Markup.of(
@@ -39,8 +47,14 @@ final class AdminHome implements FormPage {
                         {}
                         </section>
                         <section>
-                        <h2>This session</h2>
+                        <h2>Lately</h2>
                         {}
+                        <p class="more-links"><a href="changes">All changes</a></p>
+                        </section>
+                        <section>
+                        <h2>This session</h2>
+                        <p>You are logged in as <b>{}</b>.</p>
+                        {}{}
                         </section>
                         """,
                         Spans.number(blocked.count()),
@@ -49,16 +63,27 @@ final class AdminHome implements FormPage {
                                 : "Volunteers are not asked, and all with credit are exported.",
                         Forms.button(
                                 request, "./", "consent", asks ? "0" : "1", asks ? "Ask no more" : "Ask volunteers"),
+                        AdminChanges.table(
+                                AdministratorChange.latest(context.work(), LATELY),
+                                context.clock().instant()),
+                        asked.who().name(),
+                        asked.who().equals(Administrator.SHARED) ? SHARED : Markup.NONE,
                         Forms.button(request, "./", "leave", "1", "Log out everywhere")));
     }
 
     @Override
-    public Reply submit(PageRequest request) {
+    public Reply submit(Asked asked) {
+        PageRequest request = asked.page();
         if (request.field("leave").equals("1")) {
-            return gate.leave();
+            return gate.leave(asked.who());
         }
         if (!request.field("consent").isEmpty()) {
-            consents.enable(ConsentRows.STATISTICS, request.field("consent").equals("1"));
+            boolean ask = request.field("consent").equals("1");
+            asked.change(
+                    context,
+                    ask ? "has volunteers asked" : "has volunteers asked no more",
+                    "for consent to statistics",
+                    handle -> ConsentRows.enable(handle, ConsentRows.STATISTICS, ask));
         }
         return Reply.seeOther("./");
     }

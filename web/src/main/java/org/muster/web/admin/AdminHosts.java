@@ -2,8 +2,8 @@ package org.muster.web.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.muster.common.store.Database;
-import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
 import org.muster.web.page.Forms;
@@ -15,7 +15,7 @@ import org.muster.web.page.Spans;
  * {@code admin/hosts}: computers that are shut out, and the way to shut one out or let it in again. A computer is shut out
  * while its {@code max_results_day} is −1, as at BOINC; it gets no work and its reports are taken.
  */
-final class AdminHosts implements FormPage {
+final class AdminHosts implements AdminPage {
     private static final int SHUT_OUT = -1;
     private static final int SHOWN = 200;
 
@@ -30,33 +30,42 @@ final class AdminHosts implements FormPage {
     private record Computer(long id, String name, String owner, double credit, boolean shutOut) {}
 
     @Override
-    public Reply answer(PageRequest request) {
-        String asked = request.parameter("q").orElse("").strip();
+    public Reply answer(Asked asked) {
+        PageRequest request = asked.page();
+        String sought = request.parameter("q").orElse("").strip();
         Optional<Long> id = request.id("q");
         List<Computer> found =
-                asked.isEmpty() ? shutOut() : id.map(this::computer).orElse(List.of());
-        String heading = asked.isEmpty() ? "Shut out now" : "Found";
+                sought.isEmpty() ? shutOut() : id.map(this::computer).orElse(List.of());
+        String heading = sought.isEmpty() ? "Shut out now" : "Found";
         return AdminFrame.page(
                 context,
+                asked,
                 "hosts",
                 "Computers",
                 Markup.of(
                         "{}<section>\n<h2>{}</h2>\n{}</section>\n",
-                        AdminFrame.search("hosts", "Number of a computer", asked),
+                        AdminFrame.search("hosts", "Number of a computer", sought),
                         heading,
                         found.isEmpty() ? Markup.of("<p>None.</p>\n") : table(request, found)));
     }
 
     @Override
-    public Reply submit(PageRequest request) {
+    public Reply submit(Asked asked) {
+        PageRequest request = asked.page();
         Optional<Long> host = request.fieldId("host");
-        host.ifPresent(id -> work.write(handle -> handle.createUpdate(
-                        "update host set max_results_day = :quota where id = :id and (max_results_day = -1) <> :shut")
-                .bind("quota", request.field("what").equals("shut out") ? SHUT_OUT : 0)
-                .bind("shut", request.field("what").equals("shut out"))
-                .bind("id", id)
-                .execute()));
+        boolean shut = request.field("what").equals("shut out");
+        host.ifPresent(id -> asked.change(
+                context, shut ? "shut out" : "let in again", "computer " + id, handle -> quota(handle, id, shut)));
         return Reply.seeOther(host.map(id -> "hosts?q=" + id).orElse("hosts"));
+    }
+
+    private static int quota(Handle handle, long id, boolean shut) {
+        return handle.createUpdate(
+                        "update host set max_results_day = :quota where id = :id and (max_results_day = -1) <> :shut")
+                .bind("quota", shut ? SHUT_OUT : 0)
+                .bind("shut", shut)
+                .bind("id", id)
+                .execute();
     }
 
     /** Looks through all computers; an administrator does that now and then. */

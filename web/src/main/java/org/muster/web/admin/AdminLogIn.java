@@ -1,5 +1,6 @@
 package org.muster.web.admin;
 
+import java.time.Duration;
 import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
@@ -7,7 +8,7 @@ import org.muster.web.page.Forms;
 import org.muster.web.page.Markup;
 import org.muster.web.page.PageContext;
 
-/** {@code admin/login}: the only one of the administrator's pages that is open to everybody. */
+/** {@code admin/login}: the only one of the administrators' pages that is open to everybody. */
 final class AdminLogIn implements FormPage {
     private static final String TITLE = "Administration";
 
@@ -21,14 +22,15 @@ final class AdminLogIn implements FormPage {
 
     @Override
     public Reply answer(PageRequest request) {
-        return gate.inside(request) ? Reply.seeOther("./") : context.privatePage(TITLE, body(request, ""));
+        return gate.who(request).isPresent() ? Reply.seeOther("./") : context.privatePage(TITLE, body(request, ""));
     }
 
     @Override
     public Reply submit(PageRequest request) {
         return switch (gate.enter(request)) {
             case AdminGate.Entry.Inside(Reply reply) -> reply;
-            case AdminGate.Entry.Refused(String words) -> context.refusal(TITLE, body(request, words));
+            case AdminGate.Entry.Refused(String words, Duration after) ->
+                context.refusal(TITLE, body(request, words)).after(after);
         };
     }
 
@@ -40,7 +42,12 @@ final class AdminLogIn implements FormPage {
                         request,
                         AdminGate.LOG_IN,
                         Markup.of(
-                                "{}<button>Log in</button>\n",
-                                Forms.password("Administrator's password", "passwd", "current-password", ""))));
+                                "{}{}<button>Log in</button>\n",
+                                Forms.text(
+                                        "Name",
+                                        "name",
+                                        request.field("name"),
+                                        new Markup(" required autocomplete=\"username\" autocapitalize=\"none\"")),
+                                Forms.password("Password", "passwd", "current-password", ""))));
     }
 }

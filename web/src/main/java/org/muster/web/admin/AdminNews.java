@@ -1,7 +1,6 @@
 package org.muster.web.admin;
 
 import java.util.Optional;
-import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
 import org.muster.web.news.Article;
@@ -12,7 +11,7 @@ import org.muster.web.page.PageContext;
 import org.muster.web.page.Spans;
 
 /** {@code admin/news[?id=]}: writes news, changes a piece, takes one back. */
-final class AdminNews implements FormPage {
+final class AdminNews implements AdminPage {
     private static final int SHOWN = 50;
     private static final int LONGEST_TITLE = 190;
     private static final int LONGEST_BODY = 20_000;
@@ -27,28 +26,38 @@ final class AdminNews implements FormPage {
     }
 
     @Override
-    public Reply answer(PageRequest request) {
+    public Reply answer(Asked asked) {
+        PageRequest request = asked.page();
         Optional<Article> chosen = request.id("id").flatMap(news::byId);
         String title = chosen.map(Article::title).orElse("");
         String body = chosen.map(Article::body).orElse("");
-        return AdminFrame.page(context, "news", TITLE, body(request, "", title, body));
+        return AdminFrame.page(context, asked, "news", TITLE, body(request, "", title, body));
     }
 
     @Override
-    public Reply submit(PageRequest request) {
+    public Reply submit(Asked asked) {
+        PageRequest request = asked.page();
         Optional<Long> id = request.id("id");
         String title = request.field("title");
         String body = request.field("body");
         if (id.isPresent() && request.field("what").equals("remove")) {
-            news.remove(id.get());
+            String gone = news.byId(id.get()).map(Article::title).orElse("");
+            asked.change(context, "took back the news", gone, handle -> NewsRows.remove(handle, id.get()));
             return Reply.seeOther("news");
         }
         if (title.isEmpty() || title.length() > LONGEST_TITLE || body.isEmpty() || body.length() > LONGEST_BODY) {
             String complaint = "News need a title of at most " + LONGEST_TITLE + " and a text of at most "
                     + LONGEST_BODY + " characters.";
-            return AdminFrame.page(context, "news", TITLE, body(request, complaint, title, body));
+            return AdminFrame.page(context, asked, "news", TITLE, body(request, complaint, title, body));
         }
-        id.ifPresentOrElse(known -> news.change(known, title, body), () -> news.publish(title, body, context.now()));
+        id.ifPresentOrElse(
+                known -> asked.change(
+                        context, "changed the news", title, handle -> NewsRows.change(handle, known, title, body)),
+                () -> asked.change(
+                        context,
+                        "published the news",
+                        title,
+                        handle -> NewsRows.publish(handle, title, body, context.now())));
         return Reply.seeOther("news");
     }
 

@@ -3,7 +3,6 @@ package org.muster.web.admin;
 import java.util.List;
 import java.util.Optional;
 import org.muster.common.store.Database;
-import org.muster.web.http.FormPage;
 import org.muster.web.http.PageRequest;
 import org.muster.web.http.Reply;
 import org.muster.web.page.Forms;
@@ -14,41 +13,46 @@ import org.muster.web.session.Sessions;
 import org.muster.web.session.Sessions.Kind;
 
 /** {@code admin/users}: looks up an account by its number or e-mail address, and ends its sessions. */
-final class AdminUsers implements FormPage {
+final class AdminUsers implements AdminPage {
     private final PageContext context;
     private final Database work;
-    private final Sessions sessions;
 
     AdminUsers(PageContext context) {
         this.context = context;
         this.work = context.work();
-        this.sessions = new Sessions(context.work(), context.clock());
     }
 
     private record User(long id, String name, String email, double credit, long hosts) {}
 
     @Override
-    public Reply answer(PageRequest request) {
-        String asked = request.parameter("q").orElse("").strip();
-        List<User> found = asked.isEmpty() ? List.of() : find(asked, request.id("q"));
+    public Reply answer(Asked asked) {
+        PageRequest request = asked.page();
+        String sought = request.parameter("q").orElse("").strip();
+        List<User> found = sought.isEmpty() ? List.of() : find(sought, request.id("q"));
         return AdminFrame.page(
                 context,
+                asked,
                 "users",
                 "Users",
                 Markup.of(
                         "{}{}",
-                        AdminFrame.search("users", "Number or e-mail address", asked),
+                        AdminFrame.search("users", "Number or e-mail address", sought),
                         found.isEmpty()
-                                ? Markup.of(asked.isEmpty() ? "" : "<p class=\"lead\">There is no such account.</p>\n")
+                                ? Markup.of(sought.isEmpty() ? "" : "<p class=\"lead\">There is no such account.</p>\n")
                                 : Markup.all(found.stream()
                                         .map(user -> card(request, user))
                                         .toList())));
     }
 
     @Override
-    public Reply submit(PageRequest request) {
+    public Reply submit(Asked asked) {
+        PageRequest request = asked.page();
         Optional<Long> user = request.fieldId("user");
-        user.ifPresent(id -> sessions.closeAll(Kind.VOLUNTEER, id));
+        user.ifPresent(id -> asked.change(
+                context,
+                "ended all sessions of",
+                "user " + id,
+                handle -> Sessions.closeAll(handle, Kind.VOLUNTEER, id)));
         return Reply.seeOther(user.map(id -> "users?q=" + id).orElse("users"));
     }
 

@@ -2,6 +2,7 @@ package org.muster.web.admin;
 
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.muster.common.store.BlockedWork;
 import org.muster.common.store.Database;
 
@@ -47,15 +48,15 @@ final class BlockedRows {
                 .list());
     }
 
-    /** Lets one go again. */
-    void retry(String queue, long row) {
-        work.write(handle -> BlockedWork.release(handle, queue, row));
+    /** Lets one go again; 1 when it was set aside. */
+    static int retry(Handle handle, String queue, long row) {
+        return BlockedWork.release(handle, queue, row) ? 1 : 0;
     }
 
-    /** Lets all of a queue go again. */
-    void retryAll(String queue) {
-        work.write(handle -> handle.createUpdate("delete from blocked_work where queue = :queue")
+    /** Lets all of a queue go again; how many there were. */
+    static int retryAll(Handle handle, String queue) {
+        return handle.createUpdate("delete from blocked_work where queue = :queue")
                 .bind("queue", queue)
-                .execute());
+                .execute();
     }
 }

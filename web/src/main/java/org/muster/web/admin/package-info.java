@@ -1,4 +1,4 @@
 /**
- * The administrator's pages, behind a log-in of their own.
+ * The administrators' pages, behind a log-in of their own.
  */
 package org.muster.web.admin;

@@ -3,9 +3,10 @@ package org.muster.web.news;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.muster.common.store.Database;
 
-/** The table {@code news}. Thread-safe. */
+/** The table {@code news}. What changes it works within a transaction and says how many rows it changed. Thread-safe. */
 public final class NewsRows {
     private final Database work;
 
@@ -43,26 +44,25 @@ public final class NewsRows {
     }
 
     /** Publishes a piece. */
-    public void publish(String title, String body, long now) {
-        work.write(handle -> handle.createUpdate(
-                        "insert into news (title, body, published_at) values (:title, :body, :now)")
+    public static int publish(Handle handle, String title, String body, long now) {
+        return handle.createUpdate("insert into news (title, body, published_at) values (:title, :body, :now)")
                 .bind("title", title)
                 .bind("body", body)
                 .bind("now", now)
-                .execute());
+                .execute();
     }
 
     /** Changes a piece without publishing it anew: clients that have shown it do not show it again. */
-    public void change(long id, String title, String body) {
-        work.write(handle -> handle.createUpdate("update news set title = :title, body = :body where id = :id")
+    public static int change(Handle handle, long id, String title, String body) {
+        return handle.createUpdate("update news set title = :title, body = :body where id = :id")
                 .bind("title", title)
                 .bind("body", body)
                 .bind("id", id)
-                .execute());
+                .execute();
     }
 
     /** Takes a piece back. */
-    public void remove(long id) {
-        work.write(handle -> handle.execute("delete from news where id = ?", id));
+    public static int remove(Handle handle, long id) {
+        return handle.execute("delete from news where id = ?", id);
     }
 }

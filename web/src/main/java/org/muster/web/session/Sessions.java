@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.muster.common.store.Database;
 import org.muster.web.http.Secrets;
 
@@ -16,7 +17,7 @@ public final class Sessions {
     public enum Kind {
         /** Of the owner of an account: 30 days. */
         VOLUNTEER(Duration.ofDays(30)),
-        /** Of whoever knows the administrator's password: 12 hours. */
+        /** Of an administrator: 12 hours. */
         ADMINISTRATOR(Duration.ofHours(12));
 
         private final Duration lasts;
@@ -47,23 +48,26 @@ public final class Sessions {
 
     /** Begins a session and forgets some that have ended; returns the token for the browser. */
     public String open(Kind kind, long user) {
+        return work.transact(handle -> open(handle, kind, user));
+    }
+
+    /** The same within a transaction. */
+    public String open(Handle handle, Kind kind, long user) {
         String token = Secrets.create();
         long now = now();
-        work.write(handle -> {
-            handle.createUpdate("delete from web_session where expires_at <= :now limit " + OLD_ONES_AT_ONCE)
-                    .bind("now", now)
-                    .execute();
-            handle.createUpdate("""
-                            insert into web_session (token_digest, kind, user_id, created_at, expires_at)
-                            values (:digest, :kind, :user, :now, :expires)
-                            """)
-                    .bind("digest", Secrets.digest(token))
-                    .bind("kind", kind.text())
-                    .bind("user", user)
-                    .bind("now", now)
-                    .bind("expires", now + kind.lasts().toSeconds())
-                    .execute();
-        });
+        handle.createUpdate("delete from web_session where expires_at <= :now limit " + OLD_ONES_AT_ONCE)
+                .bind("now", now)
+                .execute();
+        handle.createUpdate("""
+                        insert into web_session (token_digest, kind, user_id, created_at, expires_at)
+                        values (:digest, :kind, :user, :now, :expires)
+                        """)
+                .bind("digest", Secrets.digest(token))
+                .bind("kind", kind.text())
+                .bind("user", user)
+                .bind("now", now)
+                .bind("expires", now + kind.lasts().toSeconds())
+                .execute();
         return token;
     }
 
@@ -93,10 +97,15 @@ public final class Sessions {
 
     /** Ends all sessions of a user, wherever they are. */
     public void closeAll(Kind kind, long user) {
-        work.write(handle -> handle.createUpdate("delete from web_session where kind = :kind and user_id = :user")
+        work.write(handle -> closeAll(handle, kind, user));
+    }
+
+    /** The same within a transaction; how many there were. */
+    public static int closeAll(Handle handle, Kind kind, long user) {
+        return handle.createUpdate("delete from web_session where kind = :kind and user_id = :user")
                 .bind("kind", kind.text())
                 .bind("user", user)
-                .execute());
+                .execute();
     }
 
     private long now() {

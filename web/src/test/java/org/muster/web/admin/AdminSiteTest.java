@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,9 @@ import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
 import org.muster.web.RunningWeb;
 import org.muster.web.TestBrowser;
+import org.muster.web.account.LogInPage;
+import org.muster.web.account.Passwords;
+import org.muster.web.http.DelayedReplies;
 import org.muster.web.limit.Attempts;
 import org.muster.web.page.PageContext;
 import org.muster.web.session.Sessions;
@@ -47,6 +53,15 @@ final class AdminSiteTest {
         web.close();
     }
 
+    @BeforeEach
+    void nobody_has_a_name_yet() {
+        database.work().write(handle -> {
+            handle.execute("delete from administrator");
+            handle.execute("delete from administrator_change");
+            handle.execute("delete from news");
+        });
+    }
+
     /** All addresses, from where they are registered: a page that is added is walked to as well. */
     private static Set<String> addresses() {
         InstantSource clock = InstantSource.system();
@@ -54,8 +69,11 @@ final class AdminSiteTest {
         return AdminPages.of(
                         context,
                         new Sessions(database.work(), clock),
-                        new Attempts(new WebConfig(PASSWORD, false, null, null), clock),
-                        PASSWORD)
+                        new AdminEntrance(
+                                new Attempts(new WebConfig(PASSWORD, false, null, null), clock),
+                                new Passwords(),
+                                new LogInPage.Delay(new DelayedReplies(1), Duration.ZERO),
+                                PASSWORD))
                 .keySet();
     }
 
@@ -80,7 +98,7 @@ final class AdminSiteTest {
                         "volunteer's"));
         String key = volunteer.page("account.php").replaceAll("(?s).*?name=\"form_key\" value=\"([0-9a-f]+)\".*", "$1");
 
-        assertThat(addresses()).hasSize(6).contains("admin/", "admin/login", "admin/news");
+        assertThat(addresses()).hasSize(7).contains("admin/", "admin/login", "admin/news", "admin/changes");
         for (String address : addresses()) {
             if (address.equals("admin/login")) {
                 continue;
@@ -210,11 +228,102 @@ final class AdminSiteTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(guesser.fill("admin/login", "passwd", Map.of("passwd", "guess " + i))
                                 .body())
-                        .contains("The password is wrong.");
+                        .contains("The name or the password is wrong.");
             }
             assertThat(guesser.fill("admin/login", "passwd", Map.of("passwd", PASSWORD))
                             .body())
                     .contains("Too many attempts. Please wait");
+        }
+    }
+
+    @Test
+    void each_administrator_comes_in_by_name_and_password_and_what_they_change_is_noted_with_their_name() {
+        administrators().add("ada", "ada's own password", "test");
+        administrators().add("grace", "grace's own password", "test");
+        long host = database.work()
+                .transact(handle -> WorkFixture.host(handle, WorkFixture.user(handle, "loud"), "loud-desk"));
+        assertThat(logIn(browser, "ada", "grace's own password")).contains("The name or the password is wrong.");
+        assertThat(logIn(browser, "nobody", "ada's own password")).contains("The name or the password is wrong.");
+
+        assertThat(logIn(browser, " Ada ", "ada's own password")).contains("You are logged in as <b>ada</b>");
+        browser.filled("admin/hosts?q=" + host, "Shut it out", Map.of("what", "shut out"));
+        browser.filled("admin/news", "Publish", Map.of("title", "By <Ada>", "body", "One."));
+        browser.post("admin/hosts", Map.of("host", Long.toString(host), "what", "let in"));
+        TestBrowser other = new TestBrowser(web);
+        logIn(other, "grace", "grace's own password");
+        other.filled("admin/hosts?q=" + host, "Let it in again", Map.of("what", "let in"));
+
+        List<String> noted = database.work()
+                .read(handle -> handle.createQuery("""
+                        select concat(administrator, ': ', action, ' ', subject)
+                        from administrator_change where action not like '%administrator' order by id desc limit 5
+                        """).mapTo(String.class).list());
+        assertThat(noted)
+                .containsExactly(
+                        "grace: let in again computer " + host,
+                        "grace: logged in from 127.0.0.1",
+                        "ada: published the news By <Ada>",
+                        "ada: shut out computer " + host,
+                        "ada: logged in from 127.0.0.1");
+        assertThat(other.page("admin/changes"))
+                .contains("<b>ada</b>", "shut out computer " + host, "published the news By &lt;Ada&gt;")
+                .contains("<b>test</b>", "added administrator grace");
+    }
+
+    @Test
+    void whoever_is_removed_or_gets_another_password_is_out_at_once() {
+        administrators().add("mary", "mary's first password", "test");
+        TestBrowser second = new TestBrowser(web);
+        logIn(browser, "mary", "mary's first password");
+        logIn(second, "mary", "mary's first password");
+        assertThat(second.get("admin/").statusCode()).isEqualTo(200);
+
+        assertThat(administrators().setPassword("mary", "mary's second password", "test"))
+                .isTrue();
+        assertThat(second.get("admin/").statusCode()).isEqualTo(303);
+        assertThat(logIn(browser, "mary", "mary's first password")).contains("The name or the password is wrong.");
+        assertThat(logIn(browser, "mary", "mary's second password")).contains("<h1>Overview</h1>");
+
+        assertThat(administrators().remove("mary", "test")).isTrue();
+        assertThat(browser.get("admin/").statusCode()).isEqualTo(303);
+        assertThat(logIn(browser, "mary", "mary's second password")).contains("The name or the password is wrong.");
+        assertThat(administrators().remove("mary", "test")).as("again").isFalse();
+    }
+
+    @Test
+    void a_log_in_that_was_checked_before_the_password_was_changed_begins_no_session() {
+        administrators().add("slow", "slow's first password", "test");
+        Administrators.Stored seen = administrators().byName("slow").orElseThrow();
+        administrators().setPassword("slow", "slow's second password", "test");
+
+        assertThat(administrators().enter(seen, "127.0.0.1")).isEmpty();
+        assertThat(administrators().add("slow", "another's password", "test"))
+                .as("the name is taken")
+                .isFalse();
+    }
+
+    @Test
+    void the_password_of_the_configuration_goes_on_working_under_a_name_of_its_own_that_nobody_can_take() {
+        assertThat(logIn(browser, "administrator", PASSWORD))
+                .contains("You are logged in as <b>administrator</b>", "bin/muster administrator add NAME");
+        assertThat(Administrator.mayBeCalled("administrator")).isFalse();
+        assertThat(Administrator.mayBeCalled("ada.l-2")).isTrue();
+        assertThat(Administrator.mayBeCalled("2ada")).isFalse();
+        assertThat(Administrator.mayBeCalled("a b")).isFalse();
+    }
+
+    @Test
+    void an_administrator_who_is_added_finds_the_pages_without_a_restart_and_no_password_in_the_configuration()
+            throws IOException {
+        try (RunningWeb other =
+                RunningWeb.start(directory.resolve("later"), database.config(), new WebConfig(null, false, 0, 0))) {
+            assertThat(other.get("admin/login").statusCode()).isEqualTo(404);
+            administrators().add("ada", "ada's own password", "test");
+
+            TestBrowser ada = new TestBrowser(other);
+            assertThat(logIn(ada, "ada", "ada's own password")).contains("<h1>Overview</h1>");
+            assertThat(logIn(new TestBrowser(other), "administrator", ""))
+                    .contains("The name or the password is wrong.");
         }
     }
 
@@ -225,6 +334,14 @@ final class AdminSiteTest {
                     .allSatisfy(address ->
                             assertThat(other.get(address).statusCode()).isEqualTo(404));
         }
+    }
+
+    private static Administrators administrators() {
+        return new Administrators(database.work(), InstantSource.system());
+    }
+
+    private static String logIn(TestBrowser browser, String name, String password) {
+        return browser.filled("admin/login", "passwd", Map.of("name", name, "passwd", password));
     }
 
     private void logIn() {

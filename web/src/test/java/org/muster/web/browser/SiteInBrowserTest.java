@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.muster.common.testing.TestDatabase;
 import org.muster.common.testing.WorkFixture;
 import org.muster.web.RunningWeb;
 import org.muster.web.TestBrowser;
+import org.muster.web.admin.Administrators;
 
 /** Volunteers' and administrators' pages in a real browser. Needs Debian's {@code chromium}: {@code ./mvnw -Pbrowser …}. */
 @Tag("browser")
@@ -55,7 +57,8 @@ final class SiteInBrowserTest {
             "admin/news",
             "admin/blocked",
             "admin/hosts",
-            "admin/users");
+            "admin/users",
+            "admin/changes");
 
     @RegisterExtension
     static TestDatabase database = new TestDatabase();
@@ -72,8 +75,8 @@ final class SiteInBrowserTest {
     void every_page_fits_a_phone_and_a_desktop_light_and_dark() throws Exception {
         Files.createDirectories(directory.resolve("page"));
         Files.writeString(directory.resolve("page/terms_of_use.txt"), "Be kind to your computer, and to others.");
-        try (RunningWeb web = RunningWeb.start(
-                        directory.resolve("page"), database.config(), new WebConfig(ADMINISTRATOR, false, 0, 0));
+        try (RunningWeb web =
+                        RunningWeb.start(directory.resolve("page"), database.config(), new WebConfig("", false, 0, 0));
                 Browser browser = new Browser(directory.resolve("profile"))) {
             TestBrowser ada = new TestBrowser(web);
             ada.filled(
@@ -85,8 +88,12 @@ final class SiteInBrowserTest {
                             "passwd", PASSWORD,
                             "passwd2", PASSWORD,
                             "terms", "1"));
-            ada.fill("admin/login", "passwd", Map.of("passwd", ADMINISTRATOR));
+            new Administrators(database.work(), InstantSource.system())
+                    .add("ada", ADMINISTRATOR, "bin/muster, operator");
+            ada.fill("admin/login", "passwd", Map.of("name", "ada", "passwd", ADMINISTRATOR));
             database.work().write(SiteInBrowserTest::busyVolunteer);
+            ada.filled("admin/news", "Publish", Map.of("title", "The server moves on Monday", "body", "For an hour."));
+            ada.filled("admin/hosts?q=1", "Shut it out", Map.of("what", "shut out"));
 
             look(browser, web, PUBLIC);
             browser.cookie(web.master(), "muster_session", ada.cookie("muster_session"));
