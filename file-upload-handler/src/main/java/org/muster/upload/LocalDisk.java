@@ -30,6 +30,7 @@ final class LocalDisk implements Disk {
         if (!create && !exists(file)) {
             return Optional.empty();
         }
+        DurableFiles.Opening opening = DurableFiles.opening(file.getParent());
         FileChannel channel;
         try {
             channel = FileChannel.open(file, create ? NEW : EXISTING);
@@ -50,7 +51,7 @@ final class LocalDisk implements Disk {
                 channel.close();
             }
         }
-        return mine ? Optional.of(new Channel(channel)) : Optional.empty();
+        return mine ? Optional.of(new Channel(channel, opening)) : Optional.empty();
     }
 
     @Override
@@ -80,7 +81,7 @@ final class LocalDisk implements Disk {
         DurableFiles.syncDirectory(directory);
     }
 
-    private record Channel(FileChannel channel) implements OpenFile {
+    private record Channel(FileChannel channel, DurableFiles.Opening opening) implements OpenFile {
         @Override
         public long size() throws IOException {
             return channel.size();
@@ -101,7 +102,7 @@ final class LocalDisk implements Disk {
 
         @Override
         public void force() throws IOException {
-            channel.force(true);
+            opening.force(channel);
         }
 
         /** Read through this channel, because closing another one would drop the lock. */

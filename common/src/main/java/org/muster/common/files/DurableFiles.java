@@ -8,14 +8,42 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The few file-system steps that make a change survive a power cut. All of them are thread-safe. */
+/**
+ * The few file-system steps that make a change survive a power cut. All of them are thread-safe; threads that do them at the
+ * same moment share the work, see {@link SyncCrowd}.
+ */
 public final class DurableFiles {
     private DurableFiles() {}
 
     /** Makes the entries of a directory durable: names created, renamed or removed in it. */
     public static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        SyncCrowd.at(directory).force(directory, System.nanoTime(), () -> {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        });
+    }
+
+    /** To be called before a file in this directory is opened that is to be made durable. */
+    public static Opening opening(Path directory) throws IOException {
+        return new Opening(SyncCrowd.at(directory), directory, System.nanoTime());
+    }
+
+    /** What must be known of a file to make it durable together with others: since when it is open, and where. */
+    public static final class Opening {
+        private final SyncCrowd crowd;
+        private final Path directory;
+        private final long openedAt;
+
+        private Opening(SyncCrowd crowd, Path directory, long openedAt) {
+            this.crowd = crowd;
+            this.directory = directory;
+            this.openedAt = openedAt;
+        }
+
+        /** Makes the content and the size of the file durable. */
+        public void force(FileChannel file) throws IOException {
+            crowd.force(directory, openedAt, () -> file.force(true));
         }
     }
 

@@ -95,13 +95,14 @@ public final class WholeFile {
 
     private static FileDigest fill(Path temporary, Content content, FileAttribute<?>[] attributes) throws IOException {
         MessageDigest md5 = FileDigest.newMd5();
+        DurableFiles.Opening opening = DurableFiles.opening(temporary.getParent());
         try (FileChannel channel = FileChannel.open(
                 temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
             OutputStream out =
                     new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), md5), 64 * 1024);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            opening.force(channel);
             return new FileDigest(HexFormat.of().formatHex(md5.digest()), channel.size());
         }
     }

@@ -126,7 +126,7 @@ final class DaemonsBench {
             await(daemon, step, done, plan.rows);
             double rows = plan.rows - from;
             figures.put(step.name + ": rows per second", rows / ((System.nanoTime() - begun) / 1e9));
-            use.brief(figures, rows, looks - looksBefore, step.name);
+            use.brief(figures, rows, looks - looksBefore, step.name, "row");
         }
     }
 

@@ -94,6 +94,8 @@ final class LifeBench {
         if (plan.kill) {
             stretch.interruptAt(plan.tasks / 3, () -> processes.killAndRestart(SCHEDULER));
             stretch.interruptAt(2 * plan.tasks / 3, () -> processes.killAndRestart(UPLOADS));
+        } else {
+            new FullLoad(project, processes, volunteers).during(stretch, plan.tasks, figures);
         }
         LifeStretch.Took took = stretch.run("life", plan.tasks, plan.inputBytes);
         figures.put("lives per second", plan.tasks / took.seconds())

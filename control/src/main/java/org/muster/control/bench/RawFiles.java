@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.muster.common.files.DurableFiles;
 import org.muster.common.files.FanOut;
 
 /**
@@ -38,7 +37,9 @@ record RawFiles(Path directory, byte[] content, boolean durable) {
         }
         Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
         if (durable) {
-            DurableFiles.syncDirectory(finished.getParent());
+            try (FileChannel names = FileChannel.open(finished.getParent(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 }

@@ -59,13 +59,14 @@ final class ResourceUse {
      * Adds the most telling of it, for one step of several.
      *
      * @param own statements that the benchmark itself asked meanwhile, not to be counted
+     * @param unit what one of the count is called
      */
-    void brief(LoadFigures figures, double count, long own, String step) {
+    void brief(LoadFigures figures, double count, long own, String step, String unit) {
         DatabaseCounters counted = project.counters().since(countersBefore);
-        figures.put(step + ": statements per row", (counted.statements() - own) / count)
-                .put(step + ": commits per row", counted.commits() / count);
+        figures.put(step + ": statements per " + unit, (counted.statements() - own) / count)
+                .put(step + ": commits per " + unit, counted.commits() / count);
         meters.forEach((name, meter) -> figures.put(
-                step + ": CPU ms per row: " + name,
+                step + ": CPU ms per " + unit + ": " + name,
                 1000 * (meter.processorSeconds() - processorBefore.get(name)) / count));
     }
 

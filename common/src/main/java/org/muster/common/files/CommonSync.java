@@ -1,0 +1,147 @@
+package org.muster.common.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forces one file system as a whole, as often as it is asked to, on threads of its own: two, so that who comes late does not
+ * have to wait for the end of what has begun.
+ *
+ * <p>The system tells of errors only once, and not whose they were. So it vouches only for files that were opened since the
+ * last error; who has an older one must force it alone and is told of his own errors. Thread-safe.
+ */
+final class CommonSync implements SyncCrowd.Together {
+    private static final Logger log = LoggerFactory.getLogger(CommonSync.class);
+    private static final int THREADS = 2;
+    /** With so many bytes to be written, most of them somebody else's, a file alone is sooner done. */
+    private static final long MUCH = 64L << 20;
+
+    private static final long LOOK_AGAIN_NANOSECONDS = 100_000_000;
+    private static final long IDLE_SECONDS = 30;
+
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
+            THREADS, Thread.ofPlatform().daemon().name("file-system-sync").factory());
+    private final Opener opener;
+    private final Unwritten unwritten;
+    private volatile boolean possible = true;
+    private Optional<Held> held = Optional.empty();
+    private int running;
+    private long vouchesSince;
+    private boolean much;
+    private long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOSECONDS;
+    private long usedAt;
+
+    /** A file system, which cannot be unmounted until this is closed. */
+    interface Held {
+        /**
+         * Forces what was written to it before.
+         *
+         * @throws IOException when anything could not be written since the last time, no matter whose it was
+         */
+        void sync() throws IOException;
+
+        void close();
+    }
+
+    /** Holds the file system of a directory; empty where it cannot be forced as a whole. */
+    @FunctionalInterface
+    interface Opener {
+        Optional<Held> open(Path directory) throws IOException;
+    }
+
+    /** Bytes that the machine has still to write. */
+    @FunctionalInterface
+    interface Unwritten {
+        long bytes() throws IOException;
+    }
+
+    CommonSync(Opener opener, Unwritten unwritten) {
+        this.opener = opener;
+        this.unwritten = unwritten;
+    }
+
+    @Override
+    public boolean isPossible() {
+        return possible;
+    }
+
+    @Override
+    public Executor threads() {
+        return threads;
+    }
+
+    @Override
+    public OptionalLong run(Path directory) {
+        try {
+            Optional<Held> system = begin(directory);
+            if (system.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            try {
+                system.get().sync();
+            } finally {
+                end();
+            }
+            return OptionalLong.of(vouchesSince());
+        } catch (IOException | RuntimeException e) {
+            vouchFromNow();
+            log.warn("The file system of {} could not be forced to disk as a whole: {}", directory, e.toString());
+            return OptionalLong.empty();
+        }
+    }
+
+    private synchronized long vouchesSince() {
+        return vouchesSince;
+    }
+
+    private synchronized void vouchFromNow() {
+        vouchesSince = System.nanoTime();
+    }
+
+    private synchronized void end() {
+        running--;
+        usedAt = System.nanoTime();
+    }
+
+    private synchronized Optional<Held> begin(Path directory) throws IOException {
+        if (isMuchUnwritten()) {
+            return Optional.empty();
+        }
+        if (held.isEmpty()) {
+            held = opener.open(directory);
+            possible = held.isPresent();
+            vouchFromNow();
+            threads.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
+        }
+        running += held.isPresent() ? 1 : 0;
+        return held;
+    }
+
+    private boolean isMuchUnwritten() throws IOException {
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_AGAIN_NANOSECONDS) {
+            lookedAt = now;
+            much = unwritten.bytes() > MUCH;
+        }
+        return much;
+    }
+
+    /** A file system that is held cannot be unmounted. */
+    private synchronized void letGo() {
+        long idle = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - usedAt);
+        if (running > 0 || idle < IDLE_SECONDS) {
+            threads.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
+            return;
+        }
+        held.ifPresent(Held::close);
+        held = Optional.empty();
+    }
+}

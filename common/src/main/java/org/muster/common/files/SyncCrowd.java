@@ -1,0 +1,97 @@
+package org.muster.common.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * All who make something durable on one file system at the same moment. A few force their files by themselves. When there are
+ * more, the whole file system is forced for all of them together, unless so much else waits to be written that it would take
+ * longer. Thread-safe.
+ */
+final class SyncCrowd {
+    private static final int CROWD = 4;
+    private static final ConcurrentHashMap<Object, SyncCrowd> ALL = new ConcurrentHashMap<>();
+
+    private final AtomicInteger inside = new AtomicInteger();
+    private final Together common;
+    private final AtomicReference<CompletableFuture<OptionalLong>> next = new AtomicReference<>();
+
+    SyncCrowd(Together common) {
+        this.common = common;
+    }
+
+    /** Forces one's own. */
+    @FunctionalInterface
+    interface Own {
+        void force() throws IOException;
+    }
+
+    /** Forces everybody's. */
+    interface Together {
+        /** False when it was found that it cannot be done here. */
+        boolean isPossible();
+
+        /** Where {@link #run} is called. */
+        Executor threads();
+
+        /**
+         * Forces all that was written before.
+         *
+         * @param directory on the file system
+         * @return since when a file must have been open at the most, by {@link System#nanoTime}, to be durable with certainty
+         *     as it was before this call; empty when nothing can be said
+         */
+        OptionalLong run(Path directory);
+    }
+
+    /** The crowd of the file system on which this file or directory lies. */
+    static SyncCrowd at(Path path) throws IOException {
+        boolean numbered = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        Object device = numbered ? Files.getAttribute(path, "unix:dev") : "all";
+        return ALL.computeIfAbsent(
+                device, ignored -> new SyncCrowd(new CommonSync(FileSystemSync::open, FileSystemSync::unwritten)));
+    }
+
+    /**
+     * Makes something durable that was written before.
+     *
+     * @param directory on this file system
+     * @param openedAt when the file was opened, by {@link System#nanoTime}; now, when it is a directory
+     * @param own how to do it alone
+     */
+    void force(Path directory, long openedAt, Own own) throws IOException {
+        boolean crowded = inside.incrementAndGet() >= CROWD;
+        try {
+            if (!crowded || !common.isPossible() || !together(directory, openedAt)) {
+                own.force();
+            }
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    /**
+     * Waits for the next time, and shares it with all who come before it begins. Another thread does it, because the calling
+     * one may be virtual and must not hold up others while the disk works.
+     */
+    private boolean together(Path directory, long openedAt) {
+        CompletableFuture<OptionalLong> mine = new CompletableFuture<>();
+        CompletableFuture<OptionalLong> shared = next.compareAndExchange(null, mine);
+        if (shared == null) {
+            common.threads().execute(() -> {
+                next.set(null);
+                mine.complete(common.run(directory));
+            });
+            shared = mine;
+        }
+        OptionalLong since = shared.join();
+        return since.isPresent() && openedAt - since.getAsLong() > 0;
+    }
+}
