@@ -30,9 +30,10 @@ final class LocalDisk implements Disk {
         if (!create && !exists(file)) {
             return Optional.empty();
         }
-        DurableFiles.Opening opening = DurableFiles.opening(file.getParent());
+        DurableFiles.Opening opening;
         FileChannel channel;
         try {
+            opening = DurableFiles.opening(file.getParent());
             channel = FileChannel.open(file, create ? NEW : EXISTING);
         } catch (NoSuchFileException e) {
             if (create) {

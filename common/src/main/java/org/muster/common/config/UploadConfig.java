@@ -9,7 +9,7 @@ package org.muster.common.config;
  * @param minimumBytesPerSecond rate below which an upload is cut off after its first minute, default 50 bytes/s; twenty
  *     times as much while connections or room are scarce
  * @param reserveMegabytes free space that uploads leave alone, default 100 MB (10^6 bytes)
- * @param syncsAtOnce files and directories that are forced to disk at the same time, default 64; the file system
+ * @param syncsAtOnce files and directories that are forced to disk at the same time, default 512; the file system
  *     commits together what waits together
  */
 public record UploadConfig(
@@ -18,7 +18,7 @@ public record UploadConfig(
     private static final int IDLE_SECONDS = 60;
     private static final int MINIMUM_BYTES_PER_SECOND = 50;
     private static final int RESERVE_MEGABYTES = 100;
-    private static final int SYNCS_AT_ONCE = 64;
+    private static final int SYNCS_AT_ONCE = 512;
 
     public UploadConfig {
         connections = Setting.orDefault(connections, CONNECTIONS);
