@@ -12,28 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forces one file system as a whole, as often as it is asked to, on threads of its own: two, so that who comes late does not
- * have to wait for the end of what has begun.
+ * Forces one file system as a whole, as often as it is asked to, on a thread of its own.
  *
  * <p>The system tells of errors only once, and not whose they were. So it vouches only for files that were opened since the
- * last error; who has an older one must force it alone and is told of his own errors. Thread-safe.
+ * last error; who has an older one must force it alone and is told of his own errors. For the same reason one thread does it:
+ * of two at once, one could hear what concerns the other, who would hear nothing.
  */
 final class CommonSync implements SyncCrowd.Together {
     private static final Logger log = LoggerFactory.getLogger(CommonSync.class);
-    private static final int THREADS = 2;
     /** With so many bytes to be written, most of them somebody else's, a file alone is sooner done. */
     private static final long MUCH = 64L << 20;
 
     private static final long LOOK_AGAIN_NANOSECONDS = 100_000_000;
     private static final long IDLE_SECONDS = 30;
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("file-system-sync").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("file-system-sync").factory());
     private final Opener opener;
     private final Unwritten unwritten;
     private volatile boolean possible = true;
     private Optional<Held> held = Optional.empty();
-    private int running;
     private long vouchesSince;
     private boolean much;
     private long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOSECONDS;
@@ -74,55 +72,35 @@ final class CommonSync implements SyncCrowd.Together {
     }
 
     @Override
-    public Executor threads() {
-        return threads;
+    public Executor thread() {
+        return thread;
     }
 
     @Override
     public OptionalLong run(Path directory) {
         try {
-            Optional<Held> system = begin(directory);
-            if (system.isEmpty()) {
+            if (isMuchUnwritten() || !hold(directory)) {
                 return OptionalLong.empty();
             }
-            try {
-                system.get().sync();
-            } finally {
-                end();
-            }
-            return OptionalLong.of(vouchesSince());
+            held.orElseThrow().sync();
+            usedAt = System.nanoTime();
+            return OptionalLong.of(vouchesSince);
         } catch (IOException | RuntimeException e) {
-            vouchFromNow();
+            vouchesSince = System.nanoTime();
             log.warn("The file system of {} could not be forced to disk as a whole: {}", directory, e.toString());
             return OptionalLong.empty();
         }
     }
 
-    private synchronized long vouchesSince() {
-        return vouchesSince;
-    }
-
-    private synchronized void vouchFromNow() {
-        vouchesSince = System.nanoTime();
-    }
-
-    private synchronized void end() {
-        running--;
-        usedAt = System.nanoTime();
-    }
-
-    private synchronized Optional<Held> begin(Path directory) throws IOException {
-        if (isMuchUnwritten()) {
-            return Optional.empty();
-        }
+    private boolean hold(Path directory) throws IOException {
         if (held.isEmpty()) {
             held = opener.open(directory);
             possible = held.isPresent();
-            vouchFromNow();
-            threads.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
+            vouchesSince = System.nanoTime();
+            usedAt = vouchesSince;
+            thread.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
         }
-        running += held.isPresent() ? 1 : 0;
-        return held;
+        return possible;
     }
 
     private boolean isMuchUnwritten() throws IOException {
@@ -135,10 +113,10 @@ final class CommonSync implements SyncCrowd.Together {
     }
 
     /** A file system that is held cannot be unmounted. */
-    private synchronized void letGo() {
+    private void letGo() {
         long idle = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - usedAt);
-        if (running > 0 || idle < IDLE_SECONDS) {
-            threads.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
+        if (idle < IDLE_SECONDS) {
+            thread.schedule(this::letGo, IDLE_SECONDS, TimeUnit.SECONDS);
             return;
         }
         held.ifPresent(Held::close);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forces everything that was written to one file system to its disk, by {@code syncfs(2)}: for many files at once that costs
- * far less than forcing one after the other. Thread-safe, but it must not be closed while it is used.
+ * far less than forcing one after the other. For one thread.
  *
  * <p>It is there where that call means what it says: Linux 5.8 and later, which report what could not be written, and file
  * systems of a disk of this machine. Others may answer before the data are with their server.

@@ -38,8 +38,8 @@ final class SyncCrowd {
         /** False when it was found that it cannot be done here. */
         boolean isPossible();
 
-        /** Where {@link #run} is called. */
-        Executor threads();
+        /** The one on which {@link #run} is called. */
+        Executor thread();
 
         /**
          * Forces all that was written before.
@@ -85,7 +85,7 @@ final class SyncCrowd {
         CompletableFuture<OptionalLong> mine = new CompletableFuture<>();
         CompletableFuture<OptionalLong> shared = next.compareAndExchange(null, mine);
         if (shared == null) {
-            common.threads().execute(() -> {
+            common.thread().execute(() -> {
                 next.set(null);
                 mine.complete(common.run(directory));
             });

@@ -143,7 +143,7 @@ class SyncCrowdTest {
         }
 
         @Override
-        public Executor threads() {
+        public Executor thread() {
             return thread;
         }
 
