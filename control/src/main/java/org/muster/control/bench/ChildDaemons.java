@@ -56,6 +56,7 @@ final class ChildDaemons implements AutoCloseable {
     static ChildDaemons start(Start start) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java("java"),
+                ParentWatch.option(),
                 "-Xmx" + start.heapMegabytes + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));

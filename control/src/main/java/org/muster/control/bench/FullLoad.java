@@ -16,7 +16,19 @@ final class FullLoad {
     private Mark begun;
     private ResourceUse use;
 
-    private record Mark(long nanoseconds, long reported, long purged) {}
+    /**
+     * A moment.
+     *
+     * @param nanoseconds when
+     * @param reported tasks that had been reported
+     * @param purged workunits that had been purged
+     */
+    record Mark(long nanoseconds, long reported, long purged) {
+        /** Lives since an earlier moment: tasks that were reported or purged meanwhile, whichever were fewer. */
+        long livesSince(Mark earlier) {
+            return Math.min(reported - earlier.reported, purged - earlier.purged);
+        }
+    }
 
     FullLoad(BenchProject project, LifeProcesses processes, Volunteers volunteers) {
         this.project = project;
@@ -35,10 +47,10 @@ final class FullLoad {
         use = ResourceUse.begin(project, processes.meters());
     }
 
-    /** A life is one that was reported or purged meanwhile, whichever was less. */
+    /** In a short run nothing was purged meanwhile, and nothing can be said. */
     private void end(LoadFigures figures) {
         Mark ended = mark();
-        long lives = Math.min(ended.reported - begun.reported, ended.purged - begun.purged);
+        long lives = ended.livesSince(begun);
         if (lives <= 0) {
             return;
         }

@@ -60,6 +60,8 @@ final class UploadHandlerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         LOG_LEVEL,
+                        ParentWatch.option(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         UploadHandlerProcess.class.getName(),

@@ -57,6 +57,14 @@ class LifeBenchTest {
                 .isPositive();
     }
 
+    @Test
+    void a_life_of_the_middle_was_reported_or_purged_whichever_were_fewer() {
+        FullLoad.Mark begun = new FullLoad.Mark(0, 3000, 1000);
+
+        assertThat(new FullLoad.Mark(1, 8000, 5500).livesSince(begun)).isEqualTo(4500);
+        assertThat(new FullLoad.Mark(1, 8000, 7000).livesSince(begun)).isEqualTo(5000);
+    }
+
     private int life(String... arguments) {
         List<String> all = Stream.concat(
                         Stream.of("bench", "--seconds", "2", "--dir", directory.toString(), "--json", "life"),

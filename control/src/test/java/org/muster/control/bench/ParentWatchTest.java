@@ -37,6 +37,7 @@ class ParentWatchTest {
     private static Process java(String role) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        ParentWatch.option(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ParentWatchTest.class.getName(),
