@@ -79,7 +79,7 @@ final class CommonSync implements SyncCrowd.Together {
     @Override
     public OptionalLong run(Path directory) {
         try {
-            if (isMuchUnwritten() || !hold(directory)) {
+            if (!hold(directory) || isMuchUnwritten()) {
                 return OptionalLong.empty();
             }
             held.orElseThrow().sync();

@@ -87,7 +87,12 @@ final class SyncCrowd {
         if (shared == null) {
             common.thread().execute(() -> {
                 next.set(null);
-                mine.complete(common.run(directory));
+                try {
+                    mine.complete(common.run(directory));
+                } finally {
+                    // Whatever went wrong, nobody waits for ever: it has no effect on what is complete.
+                    mine.complete(OptionalLong.empty());
+                }
             });
             shared = mine;
         }

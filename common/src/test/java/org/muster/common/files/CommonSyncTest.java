@@ -42,7 +42,9 @@ class CommonSyncTest {
 
     @Test
     void where_a_file_system_cannot_be_forced_as_a_whole_that_is_known_after_the_first_time() {
-        CommonSync sync = new CommonSync(path -> Optional.empty(), () -> 0);
+        CommonSync sync = new CommonSync(path -> Optional.empty(), () -> {
+            throw new IOException("this is no Linux, and has no /proc");
+        });
 
         assertThat(sync.isPossible()).isTrue();
         assertThat(sync.run(directory)).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,19 @@ class SyncCrowdTest {
     }
 
     @Test
+    void when_it_goes_wrong_in_a_way_that_nobody_thought_of_all_force_their_own() throws Exception {
+        together.broken = true;
+
+        List<Thread> all = comeTogether(System.nanoTime());
+        together.mayEnd.release(CROWD);
+        for (Thread one : all) {
+            assertThat(one.join(Duration.ofSeconds(20))).as("nobody hangs").isTrue();
+        }
+
+        assertThat(forcedAlone).hasValue(CROWD);
+    }
+
+    @Test
     void where_it_is_not_possible_nobody_waits_for_it() throws Exception {
         together.possible = false;
 
@@ -135,6 +149,7 @@ class SyncCrowdTest {
         private final Semaphore mayEnd = new Semaphore(0);
         private final AtomicInteger runs = new AtomicInteger();
         private volatile boolean possible = true;
+        private volatile boolean broken;
         private volatile OptionalLong since = OptionalLong.of(System.nanoTime() - 1);
 
         @Override
@@ -152,6 +167,9 @@ class SyncCrowdTest {
             runs.incrementAndGet();
             begun.release();
             mayEnd.acquireUninterruptibly();
+            if (broken) {
+                throw new LinkageError("broken");
+            }
             return since;
         }
     }

@@ -10,6 +10,9 @@ final class FullLoad {
 
     private static final int LAST_TENTH = 8;
 
+    /** Fewer have no middle. */
+    private static final int FEWEST_TASKS = 10;
+
     private final BenchProject project;
     private final LifeProcesses processes;
     private final Volunteers volunteers;
@@ -38,6 +41,9 @@ final class FullLoad {
 
     /** Lets it be measured in the middle of this stretch, and its figures be added. */
     void during(LifeStretch stretch, int tasks, LoadFigures figures) {
+        if (tasks < FEWEST_TASKS) {
+            return;
+        }
         stretch.interruptAt(FIRST_TENTH * tasks / 10, this::begin);
         stretch.interruptAt(LAST_TENTH * tasks / 10, () -> end(figures));
     }
