@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,10 +163,16 @@ public final class BenchCommand {
                     List<Integer> bytes)
             throws Exception {
         Instant begun = Instant.now();
-        List<UploadFigures> figures = new UploadBench(setting()).run(bytes, connections);
+        List<UploadFigures> figures = new ArrayList<>();
         if (!options.json) {
-            System.out.print(UploadFigures.table(figures));
+            System.out.print(UploadFigures.columns());
         }
+        new UploadBench(setting()).run(bytes, connections, one -> {
+            figures.add(one);
+            if (!options.json) {
+                System.out.print(one.row());
+            }
+        });
         return finish(BenchRun.of("upload", begun, Map.of(), UploadFigures.all(figures), List.of()));
     }
 

@@ -1,10 +1,14 @@
 package org.muster.control.bench;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** For processes that a benchmark starts: nothing of it runs on when it is gone, however it went. */
 final class ParentWatch {
     private static final String PARENT = "muster.bench.parent";
+
+    private static final int PATIENCE_SECONDS = 20;
 
     private ParentWatch() {}
 
@@ -13,13 +17,19 @@ final class ParentWatch {
         return "-D" + PARENT + "=" + ProcessHandle.current().pid();
     }
 
-    /** Ends this process, in order, when the one that started it has ended. */
+    /** Ends this process when the one that started it has ended: in order, or without it if that takes too long. */
     static void endWithParent() {
         long expected = Long.getLong(PARENT);
         Optional<ProcessHandle> parent = ProcessHandle.current().parent();
         if (parent.isEmpty() || parent.get().pid() != expected) {
-            System.exit(1);
+            end();
         }
-        parent.get().onExit().thenRun(() -> System.exit(1));
+        parent.get().onExit().thenRun(ParentWatch::end);
+    }
+
+    private static void end() {
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(() -> Runtime.getRuntime().halt(1));
+        System.exit(1);
     }
 }

@@ -10,20 +10,18 @@ import java.nio.file.StandardOpenOption;
 import org.muster.common.files.FanOut;
 
 /**
- * What the disk itself can do with the files of uploads: written under one name, forced, renamed into the fan-out, the
- * directory forced. Nothing else, and no network.
+ * What the disk itself can do with the files of uploads: written under one name, forced, renamed, the directory forced.
+ * Nothing else, and no network.
+ *
+ * @param directory an upload directory, with the handler's own directories in it: ext4 without a journal looks for each new
+ *     file past all that were removed in the last minutes from the same part of the disk, so in directories elsewhere, or in
+ *     fewer of them, the same files take two to ten times as long
  */
 record RawFiles(Path directory, byte[] content, boolean durable) {
-    void prepare() throws IOException {
-        for (int i = 0; i < FanOut.STANDARD.directories(); i++) {
-            Files.createDirectories(directory.resolve(Integer.toHexString(i)));
-        }
-    }
-
     void write(int number) throws IOException {
-        String name = "bench_" + number;
-        Path unfinished = directory.resolve(name);
-        Path finished = directory.resolve(FanOut.STANDARD.path(name));
+        String path = FanOut.STANDARD.path("bench_" + number);
+        Path unfinished = directory.resolve(".partial").resolve(path);
+        Path finished = directory.resolve(path);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.muster.common.embedded.Trees;
 import org.muster.common.files.FanOut;
@@ -24,7 +25,7 @@ final class UploadBench {
 
     private static final int SHARES = 10;
     private static final int CERTIFICATES = 20_000;
-    private static final int WARM_UP_SECONDS = 6;
+    private static final int WARM_UP_SECONDS = 15;
 
     private final Path directory;
     private final double seconds;
@@ -34,14 +35,17 @@ final class UploadBench {
         this.seconds = Math.max(1, setting.seconds() / (double) SHARES);
     }
 
-    /** Measures every combination; the directory is emptied before and after each measurement. */
-    List<UploadFigures> run(List<Integer> sizes, List<Integer> connections) throws Exception {
+    /**
+     * Measures every combination; the directory is emptied before and after each measurement.
+     *
+     * @param measured is given each as soon as it is known: all together may take many minutes
+     */
+    void run(List<Integer> sizes, List<Integer> connections, Consumer<UploadFigures> measured) throws Exception {
         Trees.delete(directory);
         KeyDirectory keys = new KeyDirectory(directory.resolve("keys"));
         keys.createMissing();
         UploadLoad anySize = UploadLoad.of(keys.readUploadPrivate(), 1);
         anySize.prepare(CERTIFICATES);
-        List<UploadFigures> figures = new ArrayList<>();
         for (boolean durable : new boolean[] {true, false}) {
             UploadHandlerProcess.Kind kind =
                     durable ? UploadHandlerProcess.Kind.DURABLE : UploadHandlerProcess.Kind.UNSYNCED;
@@ -53,13 +57,12 @@ final class UploadBench {
                 handler(plain, anySize.withSize(10_000), 32, WARM_UP_SECONDS);
                 for (int bytes : sizes) {
                     for (int count : connections) {
-                        figures.add(measure(handler, plain, anySize.withSize(bytes), count, durable));
+                        measured.accept(measure(handler, plain, anySize.withSize(bytes), count, durable));
                     }
                 }
             }
         }
         Trees.delete(directory);
-        return figures;
     }
 
     private void makeDirectories() throws IOException {
@@ -110,23 +113,27 @@ final class UploadBench {
     }
 
     private double raw(UploadLoad load, int threads, boolean durable) throws Exception {
-        RawFiles files = new RawFiles(directory.resolve("raw"), load.content(), durable);
-        files.prepare();
+        Path upload = directory.resolve("upload");
+        RawFiles files = new RawFiles(upload, load.content(), durable);
         try {
             return together(threads, seconds, (worker, number) -> files.write(number))
                     .perSecond();
         } finally {
-            deleteFiles(files.directory());
+            deleteFiles(upload);
         }
     }
 
-    /** Leaves the directories: a handler has made its own long before it is busy. */
-    private static void deleteFiles(Path root) throws IOException {
+    /**
+     * Leaves the directories: a handler has made its own long before it is busy. Waits until the disk has nothing more to
+     * write, for what one measurement leaves would be written in the next.
+     */
+    private static void deleteFiles(Path root) throws IOException, InterruptedException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 Files.delete(path);
             }
         }
+        new ProcessBuilder("sync").inheritIO().start().waitFor();
     }
 
     /** What a worker does again and again. */

@@ -1,6 +1,5 @@
 package org.muster.control.bench;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,8 +23,9 @@ record UploadFigures(
         double raw,
         double plain) {
 
-    static String table(Collection<UploadFigures> all) {
-        StringBuilder table = new StringBuilder(String.format(
+    /** The heads of {@link #row}'s columns, as a line. */
+    static String columns() {
+        return String.format(
                 Locale.ROOT,
                 "%10s %12s %8s %12s %10s %16s %14s %9s %14s %9s%n",
                 "bytes",
@@ -37,23 +37,24 @@ record UploadFigures(
                 "raw files/s",
                 "of raw",
                 "plain HTTP/s",
-                "of plain"));
-        for (UploadFigures one : all) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%10d %12d %8s %12.1f %10.1f %16.3f %14.1f %8.0f%% %14.1f %8.0f%%%n",
-                    one.bytes,
-                    one.connections,
-                    one.durable ? "yes" : "no",
-                    one.uploads,
-                    one.uploads * one.bytes / 1e6,
-                    one.processorMilliseconds,
-                    one.raw,
-                    100 * one.uploads / one.raw,
-                    one.plain,
-                    100 * one.uploads / one.plain));
-        }
-        return table.toString();
+                "of plain");
+    }
+
+    /** One line of a table. */
+    String row() {
+        return String.format(
+                Locale.ROOT,
+                "%10d %12d %8s %12.1f %10.1f %16.3f %14.1f %8.0f%% %14.1f %8.0f%%%n",
+                bytes,
+                connections,
+                durable ? "yes" : "no",
+                uploads,
+                uploads * bytes / 1e6,
+                processorMilliseconds,
+                raw,
+                100 * uploads / raw,
+                plain,
+                100 * uploads / plain);
     }
 
     /** All figures by name. */
