@@ -6,8 +6,10 @@ enum Step {
     CLAIMED,
     /** The science database knows how it is cut. */
     BEGUN,
-    /** One more input file is in the download area. */
+    /** One more input file is written; it has not its name yet. */
     FILE_WRITTEN,
+    /** All input files of the batch are in the download area, durable. */
+    FILES_STAGED,
     /** The science database has the workunits. */
     SCIENCE_RECORDED,
     /** The work database has the workunits, and the progress stands behind them. */

@@ -3,11 +3,13 @@ package org.muster.splitter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.common.files.FileAreas;
 import org.muster.common.files.FileConflictException;
 import org.muster.common.files.FileDigest;
+import org.muster.common.files.WholeFile;
 import org.muster.science.database.CutPiece;
 import org.muster.science.database.CutPieces;
 import org.muster.science.piece.Piece;
@@ -83,19 +85,26 @@ final class WorkunitCutter {
     }
 
     private List<CutPiece> writeFiles(Map<Integer, Piece> pieces) throws IOException {
-        List<CutPiece> cut = new ArrayList<>();
-        for (Map.Entry<Integer, Piece> entry : pieces.entrySet()) {
-            Piece piece = entry.getValue();
-            String file = WorkunitForm.fileName(piece.header().workunitName());
-            try {
-                FileDigest digest = downloads.stage(file, out -> PieceFormat.write(piece, out));
-                cut.add(new CutPiece(entry.getKey(), piece.header(), digest));
-            } catch (FileConflictException e) {
-                throw new SpoiledRecordingException(e.getMessage(), e);
-            }
-            steps.taken(Step.FILE_WRITTEN);
+        Map<String, WholeFile.Content> contents = new LinkedHashMap<>();
+        pieces.values()
+                .forEach(piece -> contents.put(file(piece), out -> {
+                    PieceFormat.write(piece, out);
+                    steps.taken(Step.FILE_WRITTEN);
+                }));
+        Map<String, FileDigest> digests;
+        try {
+            digests = downloads.stage(contents);
+        } catch (FileConflictException e) {
+            throw new SpoiledRecordingException(e.getMessage(), e);
         }
+        steps.taken(Step.FILES_STAGED);
+        List<CutPiece> cut = new ArrayList<>();
+        pieces.forEach((number, piece) -> cut.add(new CutPiece(number, piece.header(), digests.get(file(piece)))));
         return cut;
+    }
+
+    private static String file(Piece piece) {
+        return WorkunitForm.fileName(piece.header().workunitName());
     }
 
     private void recordInScience(OpenRecording recording, List<CutPiece> cut) {

@@ -45,7 +45,7 @@ class SplitterCrashTest {
         clean.register("tape");
         Workshop.untilIdle(clean.splitter(Workshop.SMALL, steps::add));
         String expected = clean.everything();
-        assertThat(steps).contains(Step.values()).hasSize(2 + 2 * (4 + 3) + 2);
+        assertThat(steps).contains(Step.values()).hasSize(2 + 2 * (4 + 1 + 3) + 2);
 
         for (int crashed = 0; crashed < steps.size(); crashed++) {
             Workshop workshop = workshop("crash" + crashed);

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,10 +49,20 @@ public final class DigestFile {
     /** Records what was staged, in place of what was recorded before. */
     public static void write(Path file, FileDigest digest) throws IOException {
         Path record = beside(file);
+        String line = digest.md5() + " " + digest.size() + "\n";
+        try {
+            // Who reads it before the line is there finds it empty, and learns nothing from it.
+            Files.writeString(record, line, US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException before) {
+            replace(record, line);
+        }
+    }
+
+    private static void replace(Path record, String line) throws IOException {
         Path temporary = record.resolveSibling(WholeFile.TEMPORARY_PREFIX
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         try {
-            Files.writeString(temporary, digest.md5() + " " + digest.size() + "\n", US_ASCII);
+            Files.writeString(temporary, line, US_ASCII);
             Files.move(temporary, record, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);

@@ -7,6 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The few file-system steps that make a change survive a power cut. All of them are thread-safe; threads that do them at the
@@ -17,11 +23,31 @@ public final class DurableFiles {
 
     /** Makes the entries of a directory durable: names created, renamed or removed in it. */
     public static void syncDirectory(Path directory) throws IOException {
-        SyncCrowd.at(directory).force(directory, System.nanoTime(), () -> {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        });
+        syncDirectories(Set.of(directory));
+    }
+
+    /** Makes the entries of directories durable, with one wait for the disk if they are many. */
+    static void syncDirectories(Set<Path> directories) throws IOException {
+        Map<SyncCrowd, List<Path>> byFileSystem = new HashMap<>();
+        for (Path directory : directories) {
+            byFileSystem
+                    .computeIfAbsent(SyncCrowd.at(directory), first -> new ArrayList<>())
+                    .add(directory);
+        }
+        for (Map.Entry<SyncCrowd, List<Path>> one : byFileSystem.entrySet()) {
+            List<Path> those = one.getValue();
+            one.getKey().force(those.getFirst(), System.nanoTime(), those.size(), () -> {
+                for (Path directory : those) {
+                    syncAlone(directory);
+                }
+            });
+        }
+    }
+
+    private static void syncAlone(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     /** To be called before a file in this directory is opened that is to be made durable. */
@@ -43,7 +69,25 @@ public final class DurableFiles {
 
         /** Makes the content and the size of the file durable. */
         public void force(FileChannel file) throws IOException {
-            crowd.force(directory, openedAt, () -> file.force(true));
+            crowd.force(directory, openedAt, 1, () -> file.force(true));
+        }
+    }
+
+    /** Makes contents and sizes of open files durable, with one wait for the disk if they are many. */
+    static void force(Map<FileChannel, Opening> files) throws IOException {
+        Map<SyncCrowd, List<Map.Entry<FileChannel, Opening>>> byFileSystem =
+                files.entrySet().stream().collect(Collectors.groupingBy(file -> file.getValue().crowd));
+        for (Map.Entry<SyncCrowd, List<Map.Entry<FileChannel, Opening>>> one : byFileSystem.entrySet()) {
+            List<Map.Entry<FileChannel, Opening>> those = one.getValue();
+            Opening first = those.stream()
+                    .map(Map.Entry::getValue)
+                    .min((a, b) -> Long.signum(a.openedAt - b.openedAt))
+                    .orElseThrow();
+            one.getKey().force(first.directory, first.openedAt, those.size(), () -> {
+                for (Map.Entry<FileChannel, Opening> file : those) {
+                    file.getKey().force(true);
+                }
+            });
         }
     }
 

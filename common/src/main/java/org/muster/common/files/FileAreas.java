@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,6 +54,9 @@ public final class FileAreas {
 
     /** A file that is found and gone so often does not move, it is deleted and made again. */
     private static final int LOOKS = 3;
+
+    /** Each needs a file descriptor until its content is durable. */
+    private static final int STAGED_TOGETHER = 128;
 
     private static final Logger log = LoggerFactory.getLogger(FileAreas.class);
 
@@ -211,10 +217,37 @@ public final class FileAreas {
      * still the same; see {@link DigestFile}.
      */
     public FileDigest stage(String name, WholeFile.Content content) throws IOException {
-        Path target = target(name);
-        FileDigest digest = WholeFile.write(target, content);
-        DigestFile.write(target, digest);
-        return digest;
+        return stage(Map.of(name, content)).get(name);
+    }
+
+    /**
+     * Stages many input files, which wait for the disk together; see {@link WholeFiles}.
+     *
+     * @param contents the content of each, by name
+     * @return digests and sizes, by name
+     * @throws FileConflictException when one of the names belongs to a file with other content; others may be staged then
+     */
+    public Map<String, FileDigest> stage(Map<String, WholeFile.Content> contents) throws IOException {
+        Map<String, FileDigest> digests = new HashMap<>();
+        Iterator<Map.Entry<String, WholeFile.Content>> rest =
+                contents.entrySet().iterator();
+        while (rest.hasNext()) {
+            Map<Path, FileDigest> staged = new HashMap<>();
+            try (WholeFiles together = new WholeFiles()) {
+                while (rest.hasNext() && staged.size() < STAGED_TOGETHER) {
+                    Map.Entry<String, WholeFile.Content> input = rest.next();
+                    Path target = target(input.getKey());
+                    FileDigest digest = together.add(target, input.getValue(), Optional.empty());
+                    staged.put(target, digest);
+                    digests.put(input.getKey(), digest);
+                }
+                together.publish();
+            }
+            for (Map.Entry<Path, FileDigest> one : staged.entrySet()) {
+                DigestFile.write(one.getKey(), one.getValue());
+            }
+        }
+        return digests;
     }
 
     /**

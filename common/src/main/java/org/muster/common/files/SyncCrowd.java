@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * longer. Thread-safe.
  */
 final class SyncCrowd {
-    private static final int CROWD = 4;
+    /** With so many the processor has more to do with each one's forcing than all lose by waiting for everybody's. */
+    static final int CROWD = 24;
+
     private static final ConcurrentHashMap<Object, SyncCrowd> ALL = new ConcurrentHashMap<>();
 
     private final AtomicInteger inside = new AtomicInteger();
@@ -63,17 +65,18 @@ final class SyncCrowd {
      * Makes something durable that was written before.
      *
      * @param directory on this file system
-     * @param openedAt when the file was opened, by {@link System#nanoTime}; now, when it is a directory
+     * @param openedAt when the file, or the first of several, was opened, by {@link System#nanoTime}; now, for directories
+     * @param count how many files or directories it is
      * @param own how to do it alone
      */
-    void force(Path directory, long openedAt, Own own) throws IOException {
-        boolean crowded = inside.incrementAndGet() >= CROWD;
+    void force(Path directory, long openedAt, int count, Own own) throws IOException {
+        boolean crowded = inside.addAndGet(count) >= CROWD;
         try {
             if (!crowded || !common.isPossible() || !together(directory, openedAt)) {
                 own.force();
             }
         } finally {
-            inside.decrementAndGet();
+            inside.addAndGet(-count);
         }
     }
 

@@ -1,22 +1,12 @@
 package org.muster.common.files;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes a file so that nobody ever sees a part of it: under a hidden name in the same directory, checked, forced to disk,
@@ -26,12 +16,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * after a crash; other content is refused. A crash leaves at most a hidden file, which
  * {@link FileArea#sweepAbandoned} removes.
  *
- * <p>All methods are thread-safe. Two writers of one name at the same moment must agree on the content.
+ * <p>Who has many files writes them together, see {@link WholeFiles}. All methods are thread-safe. Two writers of one name at the same moment must agree on the content.
  */
 public final class WholeFile {
     static final String TEMPORARY_PREFIX = ".part-";
+    static final FileAttribute<?>[] AS_THE_PROCESS_CREATES = {};
 
-    private static final FileAttribute<?>[] AS_THE_PROCESS_CREATES = {};
     private static final FileAttribute<?>[] FOR_THE_OWNER_ONLY = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
     };
@@ -75,55 +65,10 @@ public final class WholeFile {
     private static FileDigest write(
             Path target, Content content, Optional<FileDigest> promised, FileAttribute<?>[] attributes)
             throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        DurableFiles.createDirectories(directory);
-        Path temporary = directory.resolve(TEMPORARY_PREFIX
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
-        try {
-            FileDigest written = fill(temporary, content, attributes);
-            check(target, written, promised);
-            if (Files.exists(target)) {
-                requireSame(target, written);
-            } else {
-                DurableFiles.publish(temporary, target);
-            }
-            return written;
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (WholeFiles one = new WholeFiles()) {
+            FileDigest digest = one.add(target, content, promised, attributes);
+            one.publish();
+            return digest;
         }
-    }
-
-    private static FileDigest fill(Path temporary, Content content, FileAttribute<?>[] attributes) throws IOException {
-        MessageDigest md5 = FileDigest.newMd5();
-        DurableFiles.Opening opening = DurableFiles.opening(temporary.getParent());
-        try (FileChannel channel = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-            OutputStream out =
-                    new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), md5), 64 * 1024);
-            content.writeTo(out);
-            out.flush();
-            opening.force(channel);
-            return new FileDigest(HexFormat.of().formatHex(md5.digest()), channel.size());
-        }
-    }
-
-    private static void check(Path target, FileDigest written, Optional<FileDigest> promised)
-            throws FileConflictException {
-        if (promised.isEmpty() && written.size() == 0) {
-            throw new FileConflictException("Nothing was written for " + target + "; an empty file is not published");
-        }
-        if (promised.isPresent() && !promised.get().equals(written)) {
-            throw new FileConflictException("The content for " + target + " is " + written.size() + " bytes with MD5 "
-                    + written.md5() + ", but " + promised.get().size() + " bytes with MD5 "
-                    + promised.get().md5() + " were promised; nothing was published");
-        }
-    }
-
-    private static void requireSame(Path target, FileDigest written) throws IOException {
-        if (Files.size(target) != written.size() || !FileDigest.of(target).equals(written)) {
-            throw new FileConflictException(
-                    target + " already holds other content; finished files are never changed, use another name");
-        }
-        DurableFiles.syncDirectory(target.toAbsolutePath().getParent());
     }
 }

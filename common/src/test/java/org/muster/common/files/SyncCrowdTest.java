@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class SyncCrowdTest {
     private static final Path ANYWHERE = Path.of(".");
-    private static final int CROWD = 40;
+    private static final int CROWD = 60;
+    private static final int FEW = SyncCrowd.CROWD - 1;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final AtomicInteger forcedAlone = new AtomicInteger();
@@ -34,11 +35,22 @@ class SyncCrowdTest {
     @Test
     void a_few_force_their_own() throws Exception {
         for (int i = 0; i < 5; i++) {
-            crowd.force(ANYWHERE, System.nanoTime(), forcedAlone::incrementAndGet);
+            crowd.force(ANYWHERE, System.nanoTime(), 1, forcedAlone::incrementAndGet);
         }
 
         assertThat(forcedAlone).hasValue(5);
         assertThat(together.runs).hasValue(0);
+    }
+
+    @Test
+    void one_who_brings_many_has_them_forced_together() throws Exception {
+        together.mayEnd.release();
+
+        crowd.force(ANYWHERE, System.nanoTime(), SyncCrowd.CROWD, forcedAlone::incrementAndGet);
+        crowd.force(ANYWHERE, System.nanoTime(), SyncCrowd.CROWD - 1, forcedAlone::incrementAndGet);
+
+        assertThat(together.runs).hasValue(1);
+        assertThat(forcedAlone).as("of the second, who brings too few").hasValue(1);
     }
 
     @Test
@@ -49,8 +61,8 @@ class SyncCrowdTest {
             one.join();
         }
 
-        // Three force their own, one run begins with the fourth, and all who come during that share the second.
-        assertThat(forcedAlone).hasValue(3);
+        // A few force their own, one run begins with the next, and all who come during that share the second.
+        assertThat(forcedAlone).hasValue(FEW);
         assertThat(together.runs).hasValue(2);
     }
 
@@ -106,24 +118,24 @@ class SyncCrowdTest {
         assertThat(together.runs).hasValue(0);
     }
 
-    /** The first three hang in their own forcing until the rest has come, and is let in one by one. */
+    /** The first few hang in their own forcing until the rest has come, and is let in one by one. */
     private List<Thread> comeTogether(long openedAt) throws InterruptedException {
         Semaphore inside = new Semaphore(0);
         Semaphore go = new Semaphore(0);
         List<Thread> all = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < FEW; i++) {
             all.add(Thread.startVirtualThread(() -> force(openedAt, () -> {
                 inside.release();
                 go.acquireUninterruptibly();
                 forcedAlone.incrementAndGet();
             })));
         }
-        inside.acquire(3);
+        inside.acquire(FEW);
         all.add(Thread.startVirtualThread(() -> force(openedAt, forcedAlone::incrementAndGet)));
         if (together.possible) {
             together.begun.acquire();
         }
-        for (int i = 4; i < CROWD; i++) {
+        for (int i = FEW + 1; i < CROWD; i++) {
             all.add(Thread.startVirtualThread(() -> force(openedAt, forcedAlone::incrementAndGet)));
         }
         Instant deadline = Instant.now().plusSeconds(20);
@@ -131,13 +143,13 @@ class SyncCrowdTest {
             assertThat(Instant.now()).as("all wait").isBefore(deadline);
             Thread.onSpinWait();
         }
-        go.release(3);
+        go.release(FEW);
         return all;
     }
 
     private void force(long openedAt, SyncCrowd.Own own) {
         try {
-            crowd.force(ANYWHERE, openedAt, own);
+            crowd.force(ANYWHERE, openedAt, 1, own);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

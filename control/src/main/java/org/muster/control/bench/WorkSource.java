@@ -6,10 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +29,7 @@ import org.muster.common.daemon.Pass;
 import org.muster.common.daemon.PassOutcome;
 import org.muster.common.files.FileAreas;
 import org.muster.common.files.FileDigest;
+import org.muster.common.files.WholeFile;
 import org.muster.common.model.ServerState;
 import org.muster.common.store.Database;
 import org.muster.common.store.NewWorkunit;
@@ -42,7 +46,8 @@ final class WorkSource implements Pass {
 
     private static final int HIGH_WATER = 5000;
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
-    private static final int FILES_AT_ONCE = 128;
+    private static final int WRITERS = 8;
+    private static final int FILES_TOGETHER = 125;
     private static final int STAMP = 40;
 
     private final DaemonContext context;
@@ -51,7 +56,7 @@ final class WorkSource implements Pass {
     private final int batch;
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     private final ExecutorService writers = Executors.newFixedThreadPool(
-            FILES_AT_ONCE, Thread.ofPlatform().name("work-files").daemon().factory());
+            WRITERS, Thread.ofPlatform().name("work-files").daemon().factory());
     private Order inHand;
     private int made;
 
@@ -128,27 +133,37 @@ final class WorkSource implements Pass {
                 .one());
         byte[] content = new byte[order.bytes()];
         new Random(order.prefix().hashCode()).nextBytes(content);
-        List<Future<NewWorkunit>> staged = new ArrayList<>();
-        for (int number : IntStream.range(from, to).toArray()) {
-            staged.add(writers.submit(() -> stage(app, order.prefix() + "_" + number, content)));
+        List<Future<List<NewWorkunit>>> staged = new ArrayList<>();
+        for (int first = from; first < to; first += FILES_TOGETHER) {
+            List<String> names = IntStream.range(first, Math.min(to, first + FILES_TOGETHER))
+                    .mapToObj(number -> order.prefix() + "_" + number)
+                    .toList();
+            staged.add(writers.submit(() -> stage(app, names, content)));
         }
         List<NewWorkunit> workunits = new ArrayList<>();
-        for (Future<NewWorkunit> one : staged) {
+        for (Future<List<NewWorkunit>> some : staged) {
             try {
-                workunits.add(one.get());
+                workunits.addAll(some.get());
             } catch (ExecutionException e) {
-                throw new IOException("an input file could not be written", e.getCause());
+                throw new IOException("input files could not be written", e.getCause());
             }
         }
         return workunits;
     }
 
+    private List<NewWorkunit> stage(long app, List<String> names, byte[] content) throws IOException {
+        Map<String, WholeFile.Content> contents = new HashMap<>();
+        names.forEach(name -> contents.put(name + ".in", out -> write(name, content, out)));
+        Map<String, FileDigest> digests = downloads.stage(contents);
+        return names.stream()
+                .map(name -> BenchProject.workunit(app, name, digests.get(name + ".in")))
+                .toList();
+    }
+
     /** Every file begins with its name, so that one taken for another is found out. */
-    private NewWorkunit stage(long app, String name, byte[] content) throws IOException {
-        byte[] own = content.clone();
-        byte[] stamp = Arrays.copyOf(name.getBytes(US_ASCII), STAMP);
-        System.arraycopy(stamp, 0, own, 0, Math.min(STAMP, own.length));
-        FileDigest digest = downloads.stage(name + ".in", out -> out.write(own));
-        return BenchProject.workunit(app, name, digest);
+    private static void write(String name, byte[] content, OutputStream out) throws IOException {
+        byte[] stamp = Arrays.copyOf(name.getBytes(US_ASCII), Math.min(STAMP, content.length));
+        out.write(stamp);
+        out.write(content, stamp.length, content.length - stamp.length);
     }
 }
