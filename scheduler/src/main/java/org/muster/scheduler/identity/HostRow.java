@@ -11,6 +11,7 @@ import org.muster.scheduler.request.HostFacts;
  * @param lastRequest Unix seconds of its last request
  * @param sentToday tasks sent on the day of its last request
  * @param mostPerDay −1 when the operator shut it out
+ * @param messagesWait whether there are messages for its applications that were not delivered
  * @param standing what a reply says of it
  * @param facts what the client said of it last
  */
@@ -21,6 +22,7 @@ public record HostRow(
         long lastRequest,
         int sentToday,
         int mostPerDay,
+        boolean messagesWait,
         Standing standing,
         HostFacts facts) {
 

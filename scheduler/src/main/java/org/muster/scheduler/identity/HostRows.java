@@ -24,7 +24,8 @@ public final class HostRows {
               venue, create_time, domain_name, last_ip_addr, external_ip_addr, host_cpid, os_name, os_version,
               product_name, p_ncpus, p_vendor, p_model, p_fpops, p_iops, p_membw, m_nbytes, m_cache, m_swap, d_total,
               d_free, d_boinc_used_total, d_boinc_used_project, d_boinc_max, p_ngpus, p_gpu_fpops, misc, on_frac, connected_frac, active_frac, gpu_active_frac,
-              n_bwup, n_bwdown, timezone, duration_correction_factor
+              n_bwup, n_bwdown, timezone, duration_correction_factor,
+              exists (select 1 from msg_to_host m where m.hostid = host.id and m.handled = 0) as messages_wait
             from host
             """;
 
@@ -164,6 +165,7 @@ public final class HostRows {
                 row.getLong("rpc_time"),
                 row.getInt("nresults_today"),
                 row.getInt("max_results_day"),
+                row.getBoolean("messages_wait"),
                 new HostRow.Standing(
                         row.getDouble("total_credit"),
                         row.getDouble("expavg_credit"),

@@ -25,7 +25,7 @@ final class NewHosts {
         HostRows.insert(handle, hosts, now).forEach((account, id) -> {
             HostRows.NewHost host = hosts.get(account);
             HostRow.Standing standing = new HostRow.Standing(0, 0, host.venue(), now);
-            rows.put(account, new HostRow(id, account, 0, now, 0, 0, standing, host.facts()));
+            rows.put(account, new HostRow(id, account, 0, now, 0, 0, false, standing, host.facts()));
         });
         return rows;
     }

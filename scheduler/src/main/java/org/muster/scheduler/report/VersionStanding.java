@@ -6,15 +6,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.muster.common.credit.DailyQuota;
 import org.muster.common.credit.HostAppVersion;
 import org.muster.common.store.HostAppVersionRows;
 import org.muster.common.store.ManyRows;
 import org.muster.scheduler.request.ReportedResult;
+import org.muster.scheduler.version.VersionHistory;
 
 /**
  * How reports and new tasks change what is known of a computer with application versions: its daily quota, its run of
@@ -67,6 +70,25 @@ public final class VersionStanding {
      * @param quota what its daily quota is reckoned by
      */
     public record Reports(List<Deed> deeds, DailyQuota quota) {}
+
+    /**
+     * The deeds that may change a row. Successes do not where the computer has its whole quota already, which is nearly always.
+     * Pure.
+     *
+     * @param known rows as they were read; those of which nothing is known may change
+     */
+    public static List<Deed> telling(
+            List<Deed> deeds, DailyQuota quota, Map<HostAppVersion.Key, VersionHistory> known) {
+        Set<HostAppVersion.Key> told = deeds.stream()
+                .filter(deed -> deed.ending() != Ending.SUCCESS || !isWhole(known.get(deed.key()), quota))
+                .map(Deed::key)
+                .collect(Collectors.toSet());
+        return deeds.stream().filter(deed -> told.contains(deed.key())).toList();
+    }
+
+    private static boolean isWhole(VersionHistory known, DailyQuota quota) {
+        return known != null && quota.afterSuccess(known.maxJobsPerDay()) == known.maxJobsPerDay();
+    }
 
     /** Writes what reports of several computers say. Locks the rows until the transaction's end. */
     public static void report(Handle handle, List<Reports> reports) {

@@ -29,6 +29,7 @@ final class MessagesToHosts {
      * Takes the messages for computers that were not delivered yet, of each the oldest first, and marks them as
      * delivered. What no client could read is set aside.
      *
+     * @param hosts computers for which some wait
      * @return blocks of replies by computer
      * @throws ChangedMeanwhileException when another scheduler delivers them
      */
@@ -36,7 +37,7 @@ final class MessagesToHosts {
         List<Long> delivered = new ArrayList<>();
         Map<Long, List<String>> blocks = new HashMap<>();
         Map<Long, String> unreadable = new LinkedHashMap<>();
-        for (Row row : waiting(handle, withAny(handle, hosts))) {
+        for (Row row : waiting(handle, hosts)) {
             switch (MessageToHost.of(row.xml)) {
                 case MessageToHost.Block block -> {
                     delivered.add(row.id);
@@ -52,15 +53,6 @@ final class MessagesToHosts {
             throw new ChangedMeanwhileException("messages for a computer were delivered by somebody else");
         }
         return blocks;
-    }
-
-    /** Most computers have none, and to find that out an index is enough. */
-    private static List<Long> withAny(Handle handle, Collection<Long> hosts) {
-        return ManyRows.select(
-                handle,
-                "select distinct hostid from msg_to_host where handled = 0 and hostid in {ids}",
-                new TreeSet<>(hosts),
-                row -> row.getLong("hostid"));
     }
 
     /** Numbered in a table of their own, so that of a computer with very many only the first are read whole. */

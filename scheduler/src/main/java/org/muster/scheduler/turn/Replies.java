@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.muster.scheduler.identity.HostRow;
 import org.muster.scheduler.refusal.RefusalCode;
 import org.muster.scheduler.refusal.RequestRefusal;
 import org.muster.scheduler.reply.SchedulerReply;
@@ -50,7 +51,11 @@ record Replies(Stock stock, ReplyMessages words, boolean delivers) {
         Map<Long, List<String>> blocks = delivers
                 ? MessagesToHosts.deliver(
                         handle,
-                        visits.stream().map(visit -> visit.caller().host()).toList(),
+                        visits.stream()
+                                .map(visit -> visit.caller().asker().host())
+                                .filter(HostRow::messagesWait)
+                                .map(HostRow::id)
+                                .toList(),
                         now)
                 : Map.of();
         Map<WaitingRequest, SchedulerReply> replies = new HashMap<>();

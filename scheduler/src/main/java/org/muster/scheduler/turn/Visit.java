@@ -4,6 +4,7 @@ import java.util.List;
 import org.muster.scheduler.refusal.RequestRefusal;
 import org.muster.scheduler.reply.CodeSignKeys;
 import org.muster.scheduler.report.TaskPlan;
+import org.muster.scheduler.report.VersionStanding;
 import org.muster.scheduler.work.LostWork;
 import org.muster.scheduler.work.WorkOrder;
 
@@ -12,6 +13,7 @@ import org.muster.scheduler.work.WorkOrder;
  *
  * @param caller who sent it
  * @param plan what becomes of the tasks that it speaks of
+ * @param deeds what its reports may change of what is known of the computer with application versions
  * @param order the work that it asks for, and what decides about it
  * @param key the project key for it
  * @param refusals why it gets no new work
@@ -20,6 +22,7 @@ import org.muster.scheduler.work.WorkOrder;
 record Visit(
         Caller caller,
         TaskPlan plan,
+        List<VersionStanding.Deed> deeds,
         WorkOrder order,
         CodeSignKeys.Answer key,
         List<RequestRefusal> refusals,
@@ -33,6 +36,6 @@ record Visit(
     }
 
     Visit with(LostWork found) {
-        return new Visit(caller, plan, order, key, refusals, found);
+        return new Visit(caller, plan, deeds, order, key, refusals, found);
     }
 }

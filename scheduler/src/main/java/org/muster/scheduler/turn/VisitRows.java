@@ -57,7 +57,7 @@ final class VisitRows {
                 handle,
                 visits.stream()
                         .map(visit -> new VersionStanding.Reports(
-                                visit.plan().deeds(), visit.order().limits().quota()))
+                                visit.deeds(), visit.order().limits().quota()))
                         .toList());
         List<HostAppVersion.Key> sent = fetched.values().stream()
                 .flatMap(work -> work.tasks().stream())

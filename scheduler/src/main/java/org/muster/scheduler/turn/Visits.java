@@ -13,6 +13,7 @@ import org.muster.scheduler.refusal.RequestRefusal;
 import org.muster.scheduler.refusal.WorkPermit;
 import org.muster.scheduler.reply.CodeSignKeys;
 import org.muster.scheduler.report.TaskRow;
+import org.muster.scheduler.report.VersionStanding;
 import org.muster.scheduler.request.SchedulerRequest;
 import org.muster.scheduler.version.VersionHistory;
 import org.muster.scheduler.version.VersionHistoryRows;
@@ -45,7 +46,10 @@ final class Visits {
             Caller caller = planned.caller();
             WorkOrder order = orders.of(caller, planned.plan(), histories, now);
             CodeSignKeys.Answer key = key(caller.request());
-            visits.add(new Visit(caller, planned.plan(), order, key, refusals(caller, order, key, now), LostWork.NONE));
+            List<VersionStanding.Deed> deeds = VersionStanding.telling(
+                    planned.plan().deeds(), order.limits().quota(), histories);
+            visits.add(new Visit(
+                    caller, planned.plan(), deeds, order, key, refusals(caller, order, key, now), LostWork.NONE));
         }
         return withLostWork(handle, visits, now);
     }

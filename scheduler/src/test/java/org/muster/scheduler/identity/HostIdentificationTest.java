@@ -111,7 +111,7 @@ class HostIdentificationTest {
     }
 
     private static HostRow row(long id, long owner, long number, HostFacts facts) {
-        return new HostRow(id, owner, number, LAST_REQUEST, 0, 0, new HostRow.Standing(0, 0, "", 0), facts);
+        return new HostRow(id, owner, number, LAST_REQUEST, 0, 0, false, new HostRow.Standing(0, 0, "", 0), facts);
     }
 
     private static HostFacts machine(String vendor, int processors) {

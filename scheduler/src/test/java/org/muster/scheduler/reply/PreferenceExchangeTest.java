@@ -66,7 +66,7 @@ class PreferenceExchangeTest {
                 new HostFacts.Availability(1, 1, 1, 1, 0, 0),
                 0,
                 1);
-        HostRow host = new HostRow(1, 1, 0, 0, 0, 0, new HostRow.Standing(0, 0, "", 0), facts);
+        HostRow host = new HostRow(1, 1, 0, 0, 0, 0, false, new HostRow.Standing(0, 0, "", 0), facts);
         Optional<GlobalPreferences> working = inForce == 0
                 ? Optional.empty()
                 : Optional.of(GlobalPreferencesParser.parse(text(inForce, "in force"), ""));

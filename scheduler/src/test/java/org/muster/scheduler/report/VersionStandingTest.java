@@ -16,6 +16,7 @@ import org.muster.common.credit.SpreadAverage;
 import org.muster.scheduler.report.VersionStanding.Deed;
 import org.muster.scheduler.report.VersionStanding.Ending;
 import org.muster.scheduler.request.ReportedResult;
+import org.muster.scheduler.version.VersionHistory;
 
 class VersionStandingTest {
 
@@ -74,5 +75,32 @@ class VersionStandingTest {
 
     private static HostAppVersion before() {
         return new HostAppVersion(KEY, Average.NONE, SpreadAverage.NONE, SpreadAverage.NONE, 6, 5);
+    }
+
+    @Test
+    void successes_tell_nothing_of_a_computer_that_has_its_whole_quota() {
+        List<Deed> successes = deeds(2, Ending.SUCCESS);
+        List<Deed> mixed = Stream.concat(deeds(1, Ending.FAILURE).stream(), successes.stream())
+                .toList();
+        DailyQuota ten = new DailyQuota(10);
+
+        assertThat(VersionStanding.telling(successes, ten, known(10))).isEmpty();
+        assertThat(VersionStanding.telling(successes, ten, known(12))).isEmpty();
+        assertThat(VersionStanding.telling(successes, ten, known(9))).isEqualTo(successes);
+        assertThat(VersionStanding.telling(successes, ten, known(0)))
+                .as("the row has no quota yet")
+                .isEqualTo(successes);
+        assertThat(VersionStanding.telling(successes, ten, Map.of()))
+                .as("there may be no row")
+                .isEqualTo(successes);
+        assertThat(VersionStanding.telling(mixed, ten, known(10)))
+                .as("after a failure a success matters")
+                .isEqualTo(mixed);
+        assertThat(VersionStanding.telling(successes, DailyQuota.NONE, known(0)))
+                .isEmpty();
+    }
+
+    private static Map<HostAppVersion.Key, VersionHistory> known(int perDay) {
+        return Map.of(KEY, new VersionHistory(KEY, Average.NONE, Average.NONE, Average.NONE, perDay, 0, 0));
     }
 }
