@@ -98,7 +98,7 @@ abstract class RelocateCommand implements Callable<Integer> {
             System.out.println((dryRun ? "Would move " : "To move: ") + freight.files() + " files of "
                     + freight.workunits() + " workunits");
             freight.lines().forEach(System.out::println);
-            if (dryRun || freight.files() == 0) {
+            if (dryRun) {
                 return 0;
             }
             Relocation.Moved moved = relocation.move(freight, new Relocation.Speed(atOnce, perSecond));

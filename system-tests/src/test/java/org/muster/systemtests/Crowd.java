@@ -21,29 +21,25 @@ import org.muster.control.volunteer.Volunteer;
 
 /** Volunteers who write texts in capitals, and remember all that the project has acknowledged. */
 final class Crowd implements Acknowledgements {
-    private final URI masterUrl;
-    private final Path directory;
-    private final int size;
+    private final List<Volunteer> volunteers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Map<String, FileDigest> uploaded = new ConcurrentHashMap<>();
 
     /** @param directory where their computers are, which are kept when they go home */
     Crowd(URI masterUrl, Path directory, int size) {
-        this.masterUrl = masterUrl;
-        this.directory = directory;
-        this.size = size;
+        for (int number = 1; number <= size; number++) {
+            Account account = new Account("volunteer " + number, "volunteer" + number + "@example.org", "a crowd");
+            Computer computer = new Computer(directory.resolve("volunteer-" + number));
+            volunteers.add(new Volunteer(masterUrl, account, computer, Crowd::inCapitals, this));
+        }
     }
 
+    /**
+     * Each goes on where it was, as a client does: what it has finished and was not told that it had arrived, it reports again.
+     */
     void come() {
-        for (int number = 1; number <= size; number++) {
-            String name = "volunteer " + number;
-            Account account = new Account(name, "volunteer" + number + "@example.org", "a crowd");
-            Computer computer = new Computer(directory.resolve("volunteer-" + number));
-            threads.add(Thread.ofPlatform()
-                    .name(name)
-                    .start(new Volunteer(masterUrl, account, computer, Crowd::inCapitals, this)));
-        }
+        volunteers.forEach(volunteer -> threads.add(Thread.ofPlatform().start(volunteer)));
     }
 
     /** They go in the middle of whatever they do. */

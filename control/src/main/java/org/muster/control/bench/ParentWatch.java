@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class ParentWatch {
     private static final String PARENT = "muster.bench.parent";
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 5;
 
     private ParentWatch() {}
 

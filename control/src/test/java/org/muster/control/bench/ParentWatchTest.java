@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParentWatchTest {
 
-    @Test
-    void what_a_benchmark_started_ends_when_the_benchmark_is_killed() throws Exception {
-        Process benchmark = java("benchmark");
+    @ParameterizedTest
+    @ValueSource(strings = {"daemons", "hanging"})
+    void what_a_benchmark_started_ends_when_the_benchmark_is_killed(String role) throws Exception {
+        Process benchmark = java("benchmark", role);
         ProcessHandle daemons = ProcessHandle.of(
                         Long.parseLong(benchmark.inputReader().readLine()))
                 .orElseThrow();
@@ -24,24 +28,32 @@ class ParentWatchTest {
         assertThat(daemons.isAlive()).isFalse();
     }
 
-    /** The benchmark, and the daemons it starts: both would run for minutes. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** The benchmark, and the daemons it starts, which may hang when they are to end: all would run for minutes. */
+    public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("benchmark")) {
-            System.out.println(java("daemons").pid());
+            System.out.println(java(arguments[1]).pid());
         } else {
+            if (arguments[0].equals("hanging")) {
+                Runtime.getRuntime().addShutdownHook(new Thread(ParentWatchTest::hang));
+            }
             ParentWatch.endWithParent();
         }
-        Thread.sleep(TimeUnit.MINUTES.toMillis(5));
+        hang();
     }
 
-    private static Process java(String role) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        ParentWatch.option(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ParentWatchTest.class.getName(),
-                        role))
+    private static void hang() {
+        LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(5));
+    }
+
+    private static Process java(String... role) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ParentWatch.option(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ParentWatchTest.class.getName()));
+        command.addAll(List.of(role));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
