@@ -148,6 +148,9 @@ final class DeferredWorkunitsTest {
         assertThat(dryRun).contains("Would move").contains(workunits + " workunits");
         assertThat(said("files", "defer", "--name", "tape1.*", "--to", "cold", "--config", config))
                 .contains(" 0 left");
+        assertThat(said("files", "defer", "--name", "tape1.*", "--to", "cold", "--config", config))
+                .as("once more")
+                .contains("To move: 0 files", "0 files moved, 0 left");
 
         everyInputIsFound();
         assertThat(DeferredProject.cold(project.downloads())).isEqualTo(3L * workunits);
