@@ -125,6 +125,7 @@ final class RpcBench {
         double count = requests.sum();
         figures.put("requests per second", count / took)
                 .put("requests", count)
+                .put("seconds", took)
                 .put("tasks per request", tasks.sum() / count)
                 .latencies(latencies)
                 .put("requests without a task", taskless.sum())

@@ -3,6 +3,7 @@ package org.muster.control.bench;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RpcCommand implements Callable<Integer> {
     private static final int HOSTS_PER_CONNECTION = 16;
+    private static final int LEAST_SECONDS = 5;
 
     @ParentCommand
     private BenchCommand bench;
@@ -96,6 +98,17 @@ final class RpcCommand implements Callable<Integer> {
         settings.put("cache", Integer.toString(cache));
         settings.put("heap", Integer.toString(heap));
         settings.put("profile", Boolean.toString(bench.profile()));
-        return bench.finish(BenchRun.of("rpc", begun, settings, figures, List.of()));
+        return bench.finish(BenchRun.of("rpc", begun, settings, figures, problems(figures)));
+    }
+
+    private List<String> problems(LoadFigures figures) {
+        double took = figures.all().get("seconds");
+        return took > Math.min(LEAST_SECONDS, bench.setting().seconds() / 2.0)
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "the tasks were used up %.1f s after the warm-up, which is too soon to say anything: give more with"
+                                + " --tasks",
+                        took));
     }
 }
