@@ -16,12 +16,13 @@ import java.util.Optional;
  * after a crash; other content is refused. A crash leaves at most a hidden file, which
  * {@link FileArea#sweepAbandoned} removes.
  *
- * <p>Who has many files writes them together, see {@link WholeFiles}. All methods are thread-safe. Two writers of one name at the same moment must agree on the content.
+ * <p>Who has many files writes them together, see {@link WholeFiles}. All methods are thread-safe. Two writers of one name at
+ * the same moment must agree on the content.
  */
 public final class WholeFile {
     static final String TEMPORARY_PREFIX = ".part-";
-    static final FileAttribute<?>[] AS_THE_PROCESS_CREATES = {};
 
+    private static final FileAttribute<?>[] AS_THE_PROCESS_CREATES = {};
     private static final FileAttribute<?>[] FOR_THE_OWNER_ONLY = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
     };
