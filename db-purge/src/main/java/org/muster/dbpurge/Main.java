@@ -6,6 +6,7 @@ import org.muster.common.daemon.Daemon;
 import org.muster.common.daemon.DaemonContext;
 import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.LoopDaemon;
+import org.muster.common.daemon.Rests;
 
 /** The purge as a daemon. */
 public final class Main {
@@ -14,8 +15,8 @@ public final class Main {
     public static final String NAME = "db-purge";
 
     /**
-     * How much longer than other daemons the purge sleeps. Each of its passes makes four files, so it lets workunits
-     * gather.
+     * How much longer than other daemons the purge sleeps. Each of its passes makes four files, so it lets workunits gather:
+     * long where few are done with, and as long as the others where there are hundreds.
      */
     private static final long LONGER_SLEEP = 10;
 
@@ -32,6 +33,8 @@ public final class Main {
         BatchArchive archive =
                 new BatchArchive(context.work(), context.config().files().archiveDirectory());
         PurgePass pass = new PurgePass(context.work(), scan, archive, context.clock(), backend.batchSize());
-        return new LoopDaemon(NAME, pass, backend.idle().multipliedBy(LONGER_SLEEP));
+        Duration idle = backend.idle();
+        Rests rests = new Rests(idle.multipliedBy(LONGER_SLEEP), Rests.of(idle).afterMuch());
+        return new LoopDaemon(NAME, pass, rests);
     }
 }

@@ -9,6 +9,7 @@ import org.muster.common.daemon.DaemonMain;
 import org.muster.common.daemon.HandlerDaemon;
 import org.muster.common.daemon.LoopDaemon;
 import org.muster.common.daemon.PassOutcome;
+import org.muster.common.daemon.Rests;
 import org.muster.filedeleter.reference.ReferenceCatalogue;
 import org.muster.filedeleter.reference.SharedInputs;
 
@@ -55,6 +56,6 @@ public final class Main {
                     handled.add(outcome.handled());
                     return outcome;
                 },
-                context.config().backend().idle());
+                Rests.of(context.config().backend().idle()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * The daemons behind the scheduler.
  *
  * @param batchSize rows a pass claims at most, default 900
- * @param idleSeconds sleep of a daemon that found nothing to do, default 1
+ * @param idleSeconds sleep of a daemon that found nothing more to do, default 1; three times that where much comes in
  * @param heartbeatSeconds time between heartbeats, default 5; one is believed three times as long
  * @param comparators which comparator the validator uses for an application, default {@code bitwise}
  * @param assimilators which handler takes an application's results, default {@code copy}

@@ -18,7 +18,7 @@ public final class LoopDaemon implements Daemon {
 
     private final String name;
     private final Pass pass;
-    private final Duration idle;
+    private final Rests rests;
     private final Waiter waiter = new Waiter();
     private final Thread thread;
     private final AtomicLong handled = new AtomicLong();
@@ -27,11 +27,16 @@ public final class LoopDaemon implements Daemon {
     private volatile String message = "";
     private volatile PassMetrics metrics = PassMetrics.NONE;
 
-    /** A daemon that sleeps for {@code idle} after a pass that found nothing more to do. */
+    /** A daemon that sleeps for {@code idle} after a pass that left nothing to do. */
     public LoopDaemon(String name, Pass pass, Duration idle) {
+        this(name, pass, Rests.always(idle));
+    }
+
+    /** A daemon that sleeps after a pass that left nothing to do. */
+    public LoopDaemon(String name, Pass pass, Rests rests) {
         this.name = name;
         this.pass = pass;
-        this.idle = idle;
+        this.rests = rests;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::loop);
     }
 
@@ -91,8 +96,9 @@ public final class LoopDaemon implements Daemon {
                 metrics.done(outcome.handled(), System.nanoTime() - begun);
                 recovered(outcome);
                 backOff = FIRST_BACK_OFF;
-                if (!outcome.more() && !stopping) {
-                    waiter.sleep(idle);
+                Duration rest = rests.after(outcome);
+                if (rest.isPositive() && !stopping) {
+                    waiter.sleep(rest);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ public final class SideBySide {
     /**
      * A daemon of {@code backend.loops} loops.
      *
-     * @param idle how long a loop sleeps that found nothing more to do
+     * @param idle how long a loop sleeps that found nothing more to do; longer where much comes in, see {@link Rests}
      * @param passes makes the pass over a share
      */
     public static Daemon daemon(String name, DaemonContext context, Duration idle, Function<Shard, Pass> passes) {
@@ -27,7 +27,7 @@ public final class SideBySide {
                 .mapToObj(i -> new LoopDaemon(
                         count == 1 ? name : name + "-" + (i + 1),
                         counted(passes.apply(context.shard().part(count, i)), handled),
-                        idle))
+                        Rests.of(idle)))
                 .toArray(LoopDaemon[]::new);
         return count == 1 ? loops[0] : new HandlerDaemon(name, handled, loops);
     }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -76,17 +77,34 @@ public final class DigestFile {
      * @throws IOException when the record is there and cannot be read
      */
     public static Optional<Recorded> recorded(Path file) throws IOException {
-        Path record = beside(file);
-        String line;
-        FileTime made;
-        try {
-            made = Files.getLastModifiedTime(record);
-            line = Files.size(record) > LONGEST ? "" : Files.readString(record, US_ASCII);
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
+        Optional<Line> line = Line.beside(file);
+        return line.isEmpty() ? Optional.empty() : line.get().recorded(Files.getLastModifiedTime(file));
+    }
+
+    /**
+     * What is recorded of a file that was last written at this time; empty when nothing is.
+     *
+     * @throws IOException when the record is there and cannot be read
+     */
+    public static Optional<Recorded> recorded(Path file, FileTime written) throws IOException {
+        return Line.beside(file).flatMap(line -> line.recorded(written));
+    }
+
+    private record Line(String text, FileTime made) {
+        static Optional<Line> beside(Path file) throws IOException {
+            Path record = DigestFile.beside(file);
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(record, BasicFileAttributes.class);
+                String text = attributes.size() > LONGEST ? "" : Files.readString(record, US_ASCII);
+                return Optional.of(new Line(text, attributes.lastModifiedTime()));
+            } catch (NoSuchFileException absent) {
+                return Optional.empty();
+            }
         }
-        boolean changedSince = made.compareTo(Files.getLastModifiedTime(file)) < 0;
-        return parse(line).map(digest -> new Recorded(digest, changedSince));
+
+        Optional<Recorded> recorded(FileTime written) {
+            return parse(text).map(digest -> new Recorded(digest, made.compareTo(written) < 0));
+        }
     }
 
     /**

@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Daemons in a process of their own, so that what they use can be told from what the load uses. */
 final class ChildDaemons implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final String OPTIONS = "MUSTER_JAVA_OPTIONS";
+    /** The one that {@code muster start} gives to processes of this size, unless another one is asked for. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+    private static final Pattern OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     private final Process process;
     private final Start start;
@@ -63,6 +65,9 @@ final class ChildDaemons implements AutoCloseable {
         String options = System.getenv().getOrDefault(OPTIONS, "").strip();
         if (!options.isEmpty()) {
             command.addAll(List.of(options.split("\\s+")));
+        }
+        if (!OTHER_COLLECTOR.matcher(options).find()) {
+            command.add(COLLECTOR);
         }
         start.recording.ifPresent(file -> command.addAll(FlameGraph.recordingOptions(file)));
         command.addAll(List.of(
@@ -120,8 +125,7 @@ final class ChildDaemons implements AutoCloseable {
      */
     double liveHeapMegabytes() throws IOException, InterruptedException {
         command("GC.run");
-        Matcher used = HEAP_USED.matcher(command("GC.heap_info"));
-        return used.find() ? Double.parseDouble(used.group(1)) / 1024 : Double.NaN;
+        return HeapInfo.usedMegabytes(command("GC.heap_info"));
     }
 
     private String command(String name) throws IOException, InterruptedException {

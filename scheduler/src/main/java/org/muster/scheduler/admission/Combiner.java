@@ -1,5 +1,6 @@
 package org.muster.scheduler.admission;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes requests together that wait at the same moment, so that they share a transaction. Nobody waits for others to
- * come: a request that finds no other being handled or read is handled at once, alone. While a batch is handled others gather,
- * and they are the next batch; so batches grow with the load, and the cost of one request falls. When many have gathered, a
- * second batch runs beside the first, so that the processor is used while the first waits for its commit; how many is in
- * {@link #worthASecond}.
+ * Takes requests together that wait at the same moment, so that they share a transaction. Unless a hundred are inside
+ * nobody waits for others to come ({@link Gathering}): a request that finds no other being handled or read is handled at once,
+ * alone. While a batch is handled others gather, and they are the next batch; so batches grow with the load, and the cost of
+ * one request falls. When many have gathered, a second batch runs beside the first, so that the processor is used while the
+ * first waits for its commit; how many is in {@link #worthASecond}.
  *
  * <p>Batches run on a few threads of the platform, which end when there is nothing to do; requests are expected to come on
  * virtual threads. Thread-safe.
@@ -37,8 +38,10 @@ public final class Combiner<Q, A> {
     private final WaitingLine<Q, A> line;
     private final Work<Q, A> work;
     private final int atOnce;
+    private final Gathering gathering;
     private int running;
     private int inside;
+    private boolean calledLater;
 
     /** Handles requests together. */
     @FunctionalInterface
@@ -74,6 +77,7 @@ public final class Combiner<Q, A> {
 
     public Combiner(Bounds bounds, Work<Q, A> work) {
         this.line = new WaitingLine<>(bounds.requests, bounds.weight);
+        this.gathering = new Gathering(bounds.requests);
         this.atOnce = bounds.batches;
         this.work = work;
     }
@@ -94,6 +98,7 @@ public final class Combiner<Q, A> {
         synchronized (line) {
             line.add(ticket);
             inside++;
+            gathering.came(inside, System.nanoTime());
         }
         callBehindOthers();
         try {
@@ -149,14 +154,41 @@ public final class Combiner<Q, A> {
     }
 
     private void callIfUseful() {
-        boolean useful;
+        long patience = 0;
         synchronized (line) {
-            useful = running < atOnce && worthwhile(running);
-            running += useful ? 1 : 0;
+            if (running >= atOnce || !worthwhile(running)) {
+                return;
+            }
+            if (running == 0) {
+                patience = gathering.patience(line.ready(), System.nanoTime());
+            }
+            if (patience <= 0) {
+                running++;
+            } else if (calledLater) {
+                return;
+            } else {
+                calledLater = true;
+            }
         }
-        if (useful) {
+        if (patience <= 0) {
             THREADS.execute(this::batch);
+        } else {
+            callLater(Duration.ofNanos(patience));
         }
+    }
+
+    private void callLater(Duration patience) {
+        Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(patience);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            synchronized (line) {
+                calledLater = false;
+            }
+            callIfUseful();
+        });
     }
 
     private boolean worthwhile(int others) {
@@ -190,6 +222,7 @@ public final class Combiner<Q, A> {
     private List<Ticket<Q, A>> next() {
         synchronized (line) {
             if (worthwhile(running - 1)) {
+                gathering.taken();
                 return line.take();
             }
             running--;

@@ -250,6 +250,25 @@ class CombinerTest {
         assertThat(batches.stream().flatMap(List::stream)).hasSize(5000).doesNotHaveDuplicates();
     }
 
+    @Test
+    void after_a_crowd_one_that_comes_alone_is_answered_though_nobody_joins_it() throws Exception {
+        Combiner<String, String> combiner = combiner(new Combiner.Bounds(1, 1000, 10_000), this::echo);
+        List<Future<Optional<String>>> crowd = new ArrayList<>();
+        crowd.add(ask(combiner, "first", 0));
+        begun.acquire();
+        for (int number = 1; number < 2 * Gathering.CROWD; number++) {
+            crowd.add(askInLine(combiner, "other" + number, number));
+        }
+        mayEnd.release(1000);
+        for (Future<Optional<String>> one : crowd) {
+            assertThat(answer(one)).isPresent();
+        }
+        for (int number = 1; number <= 3; number++) {
+            assertThat(answer(ask(combiner, "alone" + number, 0))).contains("ALONE" + number);
+        }
+        assertThat(batches.getLast()).containsExactly("alone3");
+    }
+
     private Combiner<String, String> combiner(
             Combiner.Bounds bounds, Function<List<String>, Map<String, Outcome<String>>> work) {
         return new Combiner<>(bounds, batch -> {

@@ -81,6 +81,25 @@ final class DownloadFiles {
     }
 
     private boolean isInside(Path path) {
+        return areas.roots().stream()
+                .filter(path::startsWith)
+                .findFirst()
+                .filter(root -> hasNoLinkBelow(root, path))
+                .map(root -> true)
+                .orElseGet(() -> leadsInside(path));
+    }
+
+    /** Then the path is where it says, and need not be followed from the top of the file system. */
+    private static boolean hasNoLinkBelow(Path root, Path path) {
+        for (Path part = path; part != null && !part.equals(root); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean leadsInside(Path path) {
         try {
             Path real = path.toRealPath();
             for (Path root : areas.roots()) {

@@ -60,7 +60,7 @@ final class FileChecks {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             Version version =
                     new Version(file, now.size(), now.lastModifiedTime().toInstant());
-            Optional<DigestFile.Recorded> recorded = DigestFile.recorded(file);
+            Optional<DigestFile.Recorded> recorded = DigestFile.recorded(file, now.lastModifiedTime());
             return Optional.of(new Checked(
                     version.size(),
                     version.modified(),
