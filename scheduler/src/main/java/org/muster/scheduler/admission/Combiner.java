@@ -77,7 +77,7 @@ public final class Combiner<Q, A> {
 
     public Combiner(Bounds bounds, Work<Q, A> work) {
         this.line = new WaitingLine<>(bounds.requests, bounds.weight);
-        this.gathering = new Gathering(bounds.requests);
+        this.gathering = new Gathering(bounds.requests, System.nanoTime());
         this.atOnce = bounds.batches;
         this.work = work;
     }

@@ -24,8 +24,9 @@ final class Gathering {
     private boolean some;
 
     /** @param most requests of a batch; for no more than that anybody waits */
-    Gathering(int most) {
+    Gathering(int most, long now) {
         this.enough = Math.min(ENOUGH, most);
+        this.began = now;
     }
 
     /**

@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class GatheringTest {
 
-    private static final long NOW = 7_000_000_000_000L;
+    /** Below zero, as that clock may be. */
+    private static final long NOW = -7_000_000_000_000L;
+
     private static final long MILLISECOND = 1_000_000;
-    private final Gathering gathering = new Gathering(Gathering.ENOUGH + 6);
+    private final Gathering gathering = new Gathering(Gathering.ENOUGH + 6, NOW);
 
     @Test
     void where_few_are_inside_nobody_waits_for_others() {
@@ -35,7 +37,7 @@ class GatheringTest {
 
     @Test
     void nobody_waits_for_more_than_fit_into_a_batch() {
-        Gathering small = new Gathering(20);
+        Gathering small = new Gathering(20, NOW);
         small.came(Gathering.CROWD, NOW);
         assertThat(small.patience(19, NOW)).isPositive();
         assertThat(small.patience(20, NOW)).isLessThanOrEqualTo(0);

@@ -81,12 +81,8 @@ final class DownloadFiles {
     }
 
     private boolean isInside(Path path) {
-        return areas.roots().stream()
-                .filter(path::startsWith)
-                .findFirst()
-                .filter(root -> hasNoLinkBelow(root, path))
-                .map(root -> true)
-                .orElseGet(() -> leadsInside(path));
+        boolean plain = areas.roots().stream().filter(path::startsWith).anyMatch(root -> hasNoLinkBelow(root, path));
+        return plain || leadsInside(path);
     }
 
     /** Then the path is where it says, and need not be followed from the top of the file system. */
