@@ -13,19 +13,24 @@ import org.muster.common.files.StoredFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes unfinished files that no client has touched for a long time; one that returns after all begins anew. */
+/**
+ * Removes unfinished files that no client has touched for a long time; one that returns after all begins anew. And at once
+ * those that nothing leads to any more, because the handler died that wrote them.
+ */
 final class AbandonedUploads implements Pass {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
 
     private final UploadAreas areas;
     private final FileContest contest;
+    private final Disk disk;
     private final InstantSource clock;
     private final Duration keep;
 
     /** @param keep how long an unfinished file is kept after its last byte came */
-    AbandonedUploads(UploadAreas areas, FileContest contest, InstantSource clock, Duration keep) {
+    AbandonedUploads(UploadAreas areas, FileContest contest, Disk disk, InstantSource clock, Duration keep) {
         this.areas = areas;
         this.contest = contest;
+        this.disk = disk;
         this.clock = clock;
         this.keep = keep;
     }
@@ -35,6 +40,7 @@ final class AbandonedUploads implements Pass {
         Instant since = clock.instant().minus(keep);
         int removed = 0;
         for (UploadArea area : areas.all()) {
+            removed += area.arrivals().removeLeft(disk);
             for (StoredFile file : Stream.concat(area.partial().list().stream(), area.finishing().list().stream())
                     .filter(file -> file.modified().isBefore(since))
                     .toList()) {

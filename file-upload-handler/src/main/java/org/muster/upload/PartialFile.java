@@ -79,7 +79,14 @@ final class PartialFile implements AutoCloseable {
             return false;
         }
         syncs.content(file);
-        syncs.publish(path, area.finished().resolve(name), area.root());
+        Path finished = area.finished().resolve(name);
+        if (disk.exists(finished)) {
+            // Another process was faster, and a finished file never changes.
+            discard();
+            syncs.names(finished.getParent());
+        } else {
+            syncs.publish(path, finished, area.root());
+        }
         return true;
     }
 

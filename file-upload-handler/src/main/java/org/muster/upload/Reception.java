@@ -93,12 +93,15 @@ final class Reception {
 
     private Reply finish() throws IOException {
         try {
-            return file.finish(upload.bytes(), this::isRight)
-                    ? Reply.success()
-                    : Reply.later("the data do not have the MD5 that was sent with them; send them again");
+            return file.finish(upload.bytes(), this::isRight) ? Reply.success() : wrongDigest();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** What a client is told whose data were spoiled on their way. */
+    static Reply wrongDigest() {
+        return Reply.later("the data do not have the MD5 that was sent with them; send them again");
     }
 
     private boolean isRight(PartialFile whole) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +16,14 @@ import org.eclipse.jetty.util.thread.Invocable;
 /**
  * The body of a request as it arrives. Waits for the sender without holding a buffer, so that thousands of slow senders
  * cost little memory, and no longer than {@link SenderLimits} allow. The head can be read byte by byte, as a stream; the
- * data are taken as they came, without being copied. For one thread at a time.
+ * data are taken as they came, without being copied, or few of them in one piece. For one thread at a time.
  */
 final class RequestBody extends InputStream {
     /** Scarcity may begin while a sender is waited for, so it is looked at again after this time. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final long FOR_EVER = Duration.ofDays(1000).toNanos();
 
     private final Content.Source source;
     private final SenderLimits limits;
@@ -28,7 +32,10 @@ final class RequestBody extends InputStream {
     private final long began = System.nanoTime();
     private long lastArrival = began;
     private long arrived;
+    private ByteBuffer gathered = NOTHING;
     private Content.Chunk chunk = Content.Chunk.EMPTY;
+    private Optional<IOException> failure = Optional.empty();
+    private boolean demanded;
     private boolean over;
 
     /** The sender was too slow; nothing more is read from it. */
@@ -58,15 +65,65 @@ final class RequestBody extends InputStream {
      * @throws IOException when the connection broke
      */
     Optional<ByteBuffer> next() throws IOException {
+        if (gathered.hasRemaining()) {
+            return Optional.of(gathered);
+        }
+        gathered = NOTHING;
         while (!chunk.hasRemaining()) {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             if (over) {
                 return Optional.empty();
             }
-            chunk.release();
-            chunk = arrival();
-            over = chunk.isLast();
+            take(System.nanoTime() + FOR_EVER);
         }
         return Optional.of(chunk.getByteBuffer());
+    }
+
+    /**
+     * The next so many bytes in one piece, if they all come soon; they are held in memory meanwhile. They are not taken: they
+     * come again by {@link #next}, and so do those that came where not all did.
+     *
+     * @param patience how long to wait for all of them
+     */
+    Optional<ByteBuffer> whole(int bytes, Duration patience) {
+        ByteBuffer all = ByteBuffer.allocate(bytes);
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (all.hasRemaining()) {
+                if (chunk.hasRemaining()) {
+                    ByteBuffer some = chunk.getByteBuffer();
+                    int count = Math.min(some.remaining(), all.remaining());
+                    all.put(some.slice(some.position(), count));
+                    some.position(some.position() + count);
+                } else if (over || !take(end)) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            failure = Optional.of(e);
+        }
+        if (all.hasRemaining()) {
+            // A sender who is waited for must not hold room for what has not come.
+            gathered = ByteBuffer.wrap(Arrays.copyOf(all.array(), all.position()));
+            return Optional.empty();
+        }
+        gathered = all.flip();
+        return Optional.of(gathered.slice());
+    }
+
+    /** Waits for a chunk; false when none came until then. */
+    private boolean take(long end) throws IOException {
+        chunk.release();
+        chunk = Content.Chunk.EMPTY;
+        Optional<Content.Chunk> next = arrival(end);
+        if (next.isEmpty()) {
+            return false;
+        }
+        chunk = next.get();
+        over = chunk.isLast();
+        return true;
     }
 
     /** Throws the rest away: a client that is still sending would be cut off, and see a broken connection, not the answer. */
@@ -83,11 +140,17 @@ final class RequestBody extends InputStream {
         chunk = Content.Chunk.EMPTY;
     }
 
-    private Content.Chunk arrival() throws IOException {
-        Content.Chunk read = source.read();
+    private Optional<Content.Chunk> arrival(long end) throws IOException {
+        Content.Chunk read = demanded ? null : source.read();
         while (read == null) {
-            source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, wakes::release));
-            await();
+            if (!demanded) {
+                source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, wakes::release));
+                demanded = true;
+            }
+            if (!await(end)) {
+                return Optional.empty();
+            }
+            demanded = false;
             read = source.read();
         }
         if (Content.Chunk.isFailure(read)) {
@@ -97,13 +160,17 @@ final class RequestBody extends InputStream {
         }
         arrived += read.remaining();
         lastArrival = System.nanoTime();
-        return read;
+        return Optional.of(read);
     }
 
-    private void await() throws IOException {
+    /** Waits until something has come; false when nothing did until then. */
+    private boolean await(long end) throws IOException {
         try {
             while (true) {
                 long now = System.nanoTime();
+                if (end - now <= 0) {
+                    return false;
+                }
                 Duration patience = limits.patience(
                         arrived,
                         Duration.ofNanos(now - began),
@@ -114,8 +181,8 @@ final class RequestBody extends InputStream {
                     throw new TooSlowException();
                 }
                 Duration wait = patience.compareTo(LOOK_AGAIN) < 0 ? patience : LOOK_AGAIN;
-                if (wakes.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    return;
+                if (wakes.tryAcquire(Math.min(wait.toNanos(), end - now), TimeUnit.NANOSECONDS)) {
+                    return true;
                 }
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.muster.upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.muster.common.files.FileArea;
 import org.muster.common.files.SpreadDirectories;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@code .partial}: files of which bytes are still missing,
  *   <li>{@code .finishing}: files whose last bytes are being written, checked and forced to disk,
+ *   <li>{@code .arriving}: small files that have come whole and are being forced to disk, see {@link Arrivals},
  *   <li>{@code .claims}: files that a handler wants to have from another one, see {@link Claims}.
  * </ul>
  *
@@ -26,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * @param finished the files that are whole
  * @param partial the files that lack something
  * @param finishing the files on their way from one to the other
+ * @param arrivals the files that come whole
  * @param room the room on its disk
  */
-record UploadArea(FileArea finished, FileArea partial, FileArea finishing, DiskRoom room) {
+record UploadArea(FileArea finished, FileArea partial, FileArea finishing, Arrivals arrivals, DiskRoom room) {
     private static final Logger LOG = LoggerFactory.getLogger(UploadArea.class);
 
     static UploadArea of(FileArea finished, DiskRoom room) {
@@ -36,17 +39,19 @@ record UploadArea(FileArea finished, FileArea partial, FileArea finishing, DiskR
                 finished,
                 new FileArea(finished.root().resolve(".partial"), finished.fanOut()),
                 new FileArea(finished.root().resolve(".finishing"), finished.fanOut()),
+                new Arrivals(finished.root().resolve(".arriving"), InstantSource.system()),
                 room);
     }
 
     /**
-     * Makes the directory in which every file begins, so that the files are spread over the disk. Without it uploads are
-     * slower and nothing else: an area whose disk is away, or cannot be written, is left as it is.
+     * Makes the directories in which files begin, so that the files are spread over the disk. Without it uploads are slower
+     * and nothing else: an area whose disk is away, or cannot be written, is left as it is.
      */
     void spread() {
         if (Files.isDirectory(root())) {
             try {
                 SpreadDirectories.create(partial.root());
+                SpreadDirectories.create(arrivals.root());
             } catch (IOException e) {
                 LOG.warn("Uploads to {} begin in directories that are not spread: {}", root(), e.toString());
             }

@@ -18,10 +18,12 @@ final class UploadDesk {
 
     private final UploadAreas areas;
     private final FileContest contest;
+    private final SmallUploads small;
 
-    UploadDesk(UploadAreas areas, FileContest contest) {
+    UploadDesk(UploadAreas areas, FileContest contest, SmallUploads small) {
         this.areas = areas;
         this.contest = contest;
+        this.small = small;
     }
 
     /**
@@ -91,6 +93,10 @@ final class UploadDesk {
                 return Reply.success();
             }
             UploadArea area = areas.forName(upload.name());
+            Optional<Reply> atOnce = small.receive(upload, body, area);
+            if (atOnce.isPresent()) {
+                return atOnce.get();
+            }
             try (PartialFile file = contest.open(area, upload.name()).orElse(null)) {
                 if (areas.finishedSize(upload.name()).isPresent()) {
                     if (file != null) {

@@ -35,6 +35,8 @@ public final class UploadService {
     private final UploadTurns turns = new UploadTurns();
     private final Claims claims;
     private final FileContest contest;
+    private final Disk disk;
+    private final SmallUploads small;
     private final UploadGate gate;
     private final UploadConfig limits;
     private final InstantSource clock;
@@ -54,13 +56,16 @@ public final class UploadService {
     }
 
     UploadService(Places places, UploadConfig limits, WatermarksConfig marks, InstantSource clock, Disk disk) {
+        this.disk = disk;
         this.areas = new UploadAreas(places.areas(), limits.reserveMegabytes() * MEGABYTE);
         areas.all().forEach(UploadArea::spread);
         this.disks =
                 new UploadDisks(new DiskWatch(marks.marks(), DiskWatch.Watched.open("upload area", places.areas())));
         this.open = OpenUploads.atMost(limits.connections());
         this.claims = new Claims(areas.all(), turns, clock);
-        UploadStore store = new UploadStore(disk, new GroupedSyncs(disk, limits.syncsAtOnce()));
+        GroupedSyncs syncs = new GroupedSyncs(disk, limits.syncsAtOnce());
+        UploadStore store = new UploadStore(disk, syncs);
+        this.small = new SmallUploads(disk, syncs);
         this.contest = new FileContest(turns, claims, store, PATIENCE);
         this.gate = new UploadGate(places.stopFile(), areas, places.uploadPublicKey(), disks);
         this.limits = limits;
@@ -86,7 +91,7 @@ public final class UploadService {
                 new SenderLimits(Duration.ofSeconds(limits.idleSeconds()), GRACE, limits.minimumBytesPerSecond());
         return new UploadHandler(
                 gate,
-                new UploadDesk(areas, contest),
+                new UploadDesk(areas, contest, small),
                 new UploadHandler.Crowd(open, senders, this::isCrowded),
                 metrics,
                 handled);
@@ -98,7 +103,9 @@ public final class UploadService {
                 new LoopDaemon(name + "-disks", disks, BETWEEN_LOOKS),
                 new LoopDaemon(name + "-claims", claims, BETWEEN_CLAIMS),
                 new LoopDaemon(
-                        name + "-sweep", new AbandonedUploads(areas, contest, clock, KEEP_UNFINISHED), BETWEEN_SWEEPS));
+                        name + "-sweep",
+                        new AbandonedUploads(areas, contest, disk, clock, KEEP_UNFINISHED),
+                        BETWEEN_SWEEPS));
     }
 
     UploadAreas areas() {

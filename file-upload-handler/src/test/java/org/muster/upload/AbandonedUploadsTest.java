@@ -39,7 +39,7 @@ class AbandonedUploadsTest {
                 new Claims(areas.all(), turns, InstantSource.fixed(NOW)),
                 new UploadStore(disk, new GroupedSyncs(disk, 1)),
                 Duration.ZERO);
-        sweep = new AbandonedUploads(areas, contest, InstantSource.fixed(NOW), KEEP);
+        sweep = new AbandonedUploads(areas, contest, disk, InstantSource.fixed(NOW), KEEP);
     }
 
     @Test
@@ -73,6 +73,20 @@ class AbandonedUploadsTest {
         }
 
         assertThat(sweep.run().handled()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_dead_handler_was_writing_is_removed_at_once_and_what_is_being_written_is_not() throws IOException {
+        Disk disk = new LocalDisk();
+        Path left = area.arrivals().next(disk);
+        Files.writeString(left, "half");
+        Path written = area.arrivals().next(disk);
+        try (Disk.OpenFile open = disk.open(written, true).orElseThrow()) {
+            assertThat(sweep.run().handled()).isEqualTo(1);
+        }
+
+        assertThat(left).doesNotExist();
+        assertThat(written).exists();
     }
 
     private void unfinished(String name, Instant touched, boolean finishing) throws IOException {

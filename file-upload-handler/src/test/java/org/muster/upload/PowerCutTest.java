@@ -71,7 +71,8 @@ class PowerCutTest {
                 ExecutorService threads = Executors.newFixedThreadPool(32)) {
             List<Callable<Void>> uploads = new ArrayList<>();
             for (int i = 0; i < FILES; i++) {
-                byte[] data = new byte[random.nextInt(30_000)];
+                // Small ones are written at once, large ones as they come.
+                byte[] data = new byte[random.nextInt(i % 4 == 0 ? 5 * SmallUploads.LARGEST : 30_000)];
                 random.nextBytes(data);
                 String name = "file_" + i;
                 int firstPart = i % 3 == 0 ? random.nextInt(data.length + 1) : 0;

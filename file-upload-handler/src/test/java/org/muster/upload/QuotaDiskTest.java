@@ -7,27 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.common.files.FanOut;
+import org.muster.common.files.FileArea;
 import org.muster.common.files.FileDigest;
 
 /** A disk that becomes full at each of the operations that an upload needs room for, one after the other. */
 class QuotaDiskTest {
-    private static final int BYTES = 50_000;
-
     @TempDir
     Path project;
 
-    @Test
-    void a_disk_that_becomes_full_at_any_step_is_a_transient_error_and_a_retry_goes_on() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {50_000, 500_000})
+    void a_disk_that_becomes_full_at_any_step_is_a_transient_error_and_a_retry_goes_on(int bytes) throws IOException {
         QuotaDisk disk = new QuotaDisk();
         try (UploadServer server = new UploadServer(project, true, disk)) {
             int operations = Integer.MAX_VALUE;
             for (int room = 0; room <= operations; room++) {
                 String name = "file_" + room;
-                byte[] data = content(room);
+                byte[] data = content(room, bytes);
                 UploadHeader header =
-                        server.header(name, BYTES).md5(FileDigest.of(data).md5());
+                        server.header(name, bytes).md5(FileDigest.of(data).md5());
 
                 disk.quota(room);
                 UploadClient.Answer first = server.client().upload(header, data);
@@ -44,8 +46,8 @@ class QuotaDiskTest {
 
                 disk.quota(Integer.MAX_VALUE);
                 int stored = (int) server.client().size(name).fileSize();
-                if (stored < BYTES) {
-                    byte[] rest = Arrays.copyOfRange(data, stored, BYTES);
+                if (stored < bytes) {
+                    byte[] rest = Arrays.copyOfRange(data, stored, bytes);
                     assertThat(server.client()
                                     .upload(header.offset(stored), rest)
                                     .status())
@@ -53,14 +55,16 @@ class QuotaDiskTest {
                 }
                 assertThat(server.finished(name)).hasBinaryContent(data);
             }
-            assertThat(operations).as("operations that need room").isBetween(8, 100);
+            assertThat(operations).as("operations that need room").isBetween(bytes > SmallUploads.LARGEST ? 8 : 7, 100);
             assertThat(server.area.partial().list()).isEmpty();
+            assertThat(new FileArea(server.area.arrivals().root(), FanOut.STANDARD).list())
+                    .isEmpty();
             assertThat(server.area.finishing().list()).isEmpty();
         }
     }
 
-    private static byte[] content(int seed) {
-        byte[] data = new byte[BYTES];
+    private static byte[] content(int seed, int bytes) {
+        byte[] data = new byte[bytes];
         new Random(seed).nextBytes(data);
         return data;
     }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,12 +160,17 @@ class UploadStatusTest {
 
     @Test
     void a_directory_that_cannot_be_made_is_trouble_that_may_pass() throws IOException {
-        Path directory = project.resolve("upload/.partial");
-        Files.delete(directory);
-        Files.writeString(directory, "in the way");
+        List<Path> directories =
+                List.of(server.area.partial().root(), server.area.arrivals().root());
+        for (Path directory : directories) {
+            Files.delete(directory);
+            Files.writeString(directory, "in the way");
+        }
         assertRefused(client.upload(header(), DATA), 1, "cannot write the file now");
 
-        Files.delete(directory);
+        for (Path directory : directories) {
+            Files.delete(directory);
+        }
         assertThat(client.upload(header(), DATA).status()).isZero();
     }
 

@@ -10,16 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import org.muster.control.JavaOptions;
 
 /** Daemons in a process of their own, so that what they use can be told from what the load uses. */
 final class ChildDaemons implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String OPTIONS = "MUSTER_JAVA_OPTIONS";
     /** The one that {@code muster start} gives to processes of this size, unless another one is asked for. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
-
-    private static final Pattern OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     private final Process process;
     private final Start start;
@@ -56,19 +53,14 @@ final class ChildDaemons implements AutoCloseable {
 
     /** Starts a process with this process's own classes. Options for Java in {@code MUSTER_JAVA_OPTIONS} are for it too. */
     static ChildDaemons start(Start start) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                java("java"),
-                ParentWatch.option(),
-                "-Xmx" + start.heapMegabytes + "m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        String options = System.getenv().getOrDefault(OPTIONS, "").strip();
-        if (!options.isEmpty()) {
-            command.addAll(List.of(options.split("\\s+")));
-        }
-        if (!OTHER_COLLECTOR.matcher(options).find()) {
-            command.add(COLLECTOR);
-        }
+        List<String> command = new ArrayList<>(List.of(java("java")));
+        command.addAll(JavaOptions.ofEnvironment()
+                .behind(List.of(
+                        ParentWatch.option(),
+                        "-Xmx" + start.heapMegabytes + "m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        COLLECTOR)));
         start.recording.ifPresent(file -> command.addAll(FlameGraph.recordingOptions(file)));
         command.addAll(List.of(
                 "-cp",

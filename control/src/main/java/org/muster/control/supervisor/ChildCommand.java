@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.common.daemon.Shard;
+import org.muster.control.JavaOptions;
 
 /** The command line by which this Muster starts another process of itself. */
 final class ChildCommand {
@@ -56,11 +57,7 @@ final class ChildCommand {
     private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        String given = System.getenv("MUSTER_JAVA_OPTIONS");
-        if (given != null && !given.isBlank()) {
-            command.addAll(List.of(given.strip().split("\\s+")));
-        }
+        command.addAll(JavaOptions.ofEnvironment().behind(options));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         for (String property : List.of("muster.home", "muster.application.directory")) {
             if (System.getProperty(property) != null) {
