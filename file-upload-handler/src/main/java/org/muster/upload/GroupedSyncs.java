@@ -72,6 +72,16 @@ final class GroupedSyncs {
         names(directory);
     }
 
+    /**
+     * Makes the name of a file durable that is there already. Whoever gave it may have died before it was.
+     *
+     * @param root the top of the area
+     */
+    void confirm(Path file, Path root) throws IOException {
+        makeDurable(file.getParent(), root);
+        names(file.getParent());
+    }
+
     /** Makes the names durable that are in a directory now. */
     void names(Path directory) throws IOException {
         boolean[] mine = {false};

@@ -83,7 +83,7 @@ final class PartialFile implements AutoCloseable {
         if (disk.exists(finished)) {
             // Another process was faster, and a finished file never changes.
             discard();
-            syncs.names(finished.getParent());
+            syncs.confirm(finished, area.root());
         } else {
             syncs.publish(path, finished, area.root());
         }

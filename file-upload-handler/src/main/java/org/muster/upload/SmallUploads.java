@@ -90,7 +90,7 @@ final class SmallUploads {
             syncs.content(file);
             if (disk.exists(finished)) {
                 // Another process was faster, and a finished file never changes.
-                syncs.names(finished.getParent());
+                syncs.confirm(finished, area.root());
             } else {
                 syncs.publish(arriving, finished, area.root());
                 published = true;

@@ -34,6 +34,26 @@ final class UploadAreas {
     }
 
     /**
+     * Makes sure that the finished file of this name is durable, which is not said by its being there: the handler that
+     * finished it may have died, or its disk failed, just before it was.
+     *
+     * @return its size in bytes, if there is one anywhere
+     * @throws IOException when it is there and cannot be made durable
+     */
+    OptionalLong confirmedSize(String name, GroupedSyncs syncs) throws IOException {
+        return areas.use(name, file -> {
+                    syncs.confirm(file, rootOf(file));
+                    return Files.size(file);
+                })
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    private Path rootOf(Path file) {
+        return byRoot.keySet().stream().filter(file::startsWith).findFirst().orElseThrow();
+    }
+
+    /**
      * Where a file of this name goes on, or begins.
      *
      * @throws IOException when no area that takes new files is there

@@ -19,11 +19,13 @@ final class UploadDesk {
     private final UploadAreas areas;
     private final FileContest contest;
     private final SmallUploads small;
+    private final GroupedSyncs syncs;
 
-    UploadDesk(UploadAreas areas, FileContest contest, SmallUploads small) {
+    UploadDesk(UploadAreas areas, FileContest contest, SmallUploads small, GroupedSyncs syncs) {
         this.areas = areas;
         this.contest = contest;
         this.small = small;
+        this.syncs = syncs;
     }
 
     /**
@@ -60,7 +62,7 @@ final class UploadDesk {
             return Reply.never("the file name is not allowed");
         }
         try (UploadTurns.Turn turn = contest.freeTurn(name).orElse(null)) {
-            OptionalLong finished = areas.finishedSize(name);
+            OptionalLong finished = areas.confirmedSize(name, syncs);
             if (finished.isPresent()) {
                 return Reply.size(finished.getAsLong());
             }
@@ -89,7 +91,7 @@ final class UploadDesk {
             return beingWritten(upload.name());
         }
         try (UploadTurns.Turn turn = taken.get()) {
-            if (areas.finishedSize(upload.name()).isPresent()) {
+            if (areas.confirmedSize(upload.name(), syncs).isPresent()) {
                 return Reply.success();
             }
             UploadArea area = areas.forName(upload.name());
@@ -98,7 +100,7 @@ final class UploadDesk {
                 return atOnce.get();
             }
             try (PartialFile file = contest.open(area, upload.name()).orElse(null)) {
-                if (areas.finishedSize(upload.name()).isPresent()) {
+                if (areas.confirmedSize(upload.name(), syncs).isPresent()) {
                     if (file != null) {
                         file.discard();
                     }

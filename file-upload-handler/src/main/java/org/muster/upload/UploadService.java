@@ -37,6 +37,7 @@ public final class UploadService {
     private final FileContest contest;
     private final Disk disk;
     private final SmallUploads small;
+    private final GroupedSyncs syncs;
     private final UploadGate gate;
     private final UploadConfig limits;
     private final InstantSource clock;
@@ -63,7 +64,7 @@ public final class UploadService {
                 new UploadDisks(new DiskWatch(marks.marks(), DiskWatch.Watched.open("upload area", places.areas())));
         this.open = OpenUploads.atMost(limits.connections());
         this.claims = new Claims(areas.all(), turns, clock);
-        GroupedSyncs syncs = new GroupedSyncs(disk, limits.syncsAtOnce());
+        this.syncs = new GroupedSyncs(disk, limits.syncsAtOnce());
         UploadStore store = new UploadStore(disk, syncs);
         this.small = new SmallUploads(disk, syncs);
         this.contest = new FileContest(turns, claims, store, PATIENCE);
@@ -91,7 +92,7 @@ public final class UploadService {
                 new SenderLimits(Duration.ofSeconds(limits.idleSeconds()), GRACE, limits.minimumBytesPerSecond());
         return new UploadHandler(
                 gate,
-                new UploadDesk(areas, contest, small),
+                new UploadDesk(areas, contest, small, syncs),
                 new UploadHandler.Crowd(open, senders, this::isCrowded),
                 metrics,
                 handled);
