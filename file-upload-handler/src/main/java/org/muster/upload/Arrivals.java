@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.muster.common.files.FanOut;
@@ -57,14 +56,17 @@ final class Arrivals {
     }
 
     /**
-     * Removes what handlers left that are no more: a file that is being written is locked.
+     * Removes what handlers left that are no more: a file that another one is writing is locked. Own files are not touched,
+     * since opening one here would drop its lock.
      *
      * @return how many files were removed
      */
     int removeLeft(Disk disk) throws IOException {
-        List<StoredFile> all = new FileArea(root, FanOut.STANDARD).list();
         int removed = 0;
-        for (StoredFile file : all) {
+        for (StoredFile file : new FileArea(root, FanOut.STANDARD).list()) {
+            if (file.name().startsWith(me)) {
+                continue;
+            }
             try (Disk.OpenFile left = disk.open(file.path(), false).orElse(null)) {
                 removed += left != null && Files.deleteIfExists(file.path()) ? 1 : 0;
             }

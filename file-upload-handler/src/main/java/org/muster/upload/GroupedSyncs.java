@@ -54,11 +54,18 @@ final class GroupedSyncs {
     }
 
     /**
-     * Gives a file whose content is durable its final name. When this returns, the name is durable too.
+     * Gives a file whose content is durable its final name. If there is a file of that name, because another process was
+     * faster, that one stays, since a finished file never changes, and this one is removed. When this returns, the name is
+     * durable.
      *
      * @param root the top of the area, which is there; directories below it are made where they are missing
      */
     void publish(Path from, Path to, Path root) throws IOException {
+        if (disk.exists(to)) {
+            disk.delete(from);
+            confirm(to, root);
+            return;
+        }
         Path directory = to.getParent();
         makeDurable(directory, root);
         try {

@@ -79,14 +79,7 @@ final class PartialFile implements AutoCloseable {
             return false;
         }
         syncs.content(file);
-        Path finished = area.finished().resolve(name);
-        if (disk.exists(finished)) {
-            // Another process was faster, and a finished file never changes.
-            discard();
-            syncs.confirm(finished, area.root());
-        } else {
-            syncs.publish(path, finished, area.root());
-        }
+        syncs.publish(path, area.finished().resolve(name), area.root());
         return true;
     }
 

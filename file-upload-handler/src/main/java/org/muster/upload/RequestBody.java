@@ -87,7 +87,7 @@ final class RequestBody extends InputStream {
      *
      * @param patience how long to wait for all of them
      */
-    Optional<ByteBuffer> whole(int bytes, Duration patience) {
+    Optional<byte[]> whole(int bytes, Duration patience) {
         ByteBuffer all = ByteBuffer.allocate(bytes);
         long end = System.nanoTime() + patience.toNanos();
         try {
@@ -110,7 +110,7 @@ final class RequestBody extends InputStream {
             return Optional.empty();
         }
         gathered = all.flip();
-        return Optional.of(gathered.slice());
+        return Optional.of(all.array());
     }
 
     /** Waits for a chunk; false when none came until then. */

@@ -3,9 +3,7 @@ package org.muster.upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.muster.common.files.FileDigest;
@@ -58,15 +56,16 @@ final class SmallUploads {
             return Optional.empty();
         }
         try {
-            Optional<ByteBuffer> data = body.whole((int) upload.bytes(), PATIENCE);
+            Optional<byte[]> data = body.whole((int) upload.bytes(), PATIENCE);
             return data.isEmpty() ? Optional.empty() : store(upload, data.get(), area);
         } finally {
             memory.release(kilobytes);
         }
     }
 
-    private Optional<Reply> store(Admitted upload, ByteBuffer data, UploadArea area) throws IOException {
-        if (upload.md5().isPresent() && !md5(data).equals(upload.md5().get())) {
+    private Optional<Reply> store(Admitted upload, byte[] data, UploadArea area) throws IOException {
+        if (upload.md5().isPresent()
+                && !FileDigest.of(data).md5().equals(upload.md5().get())) {
             return Optional.of(Reception.wrongDigest());
         }
         try (DiskRoom.Reservation room = area.room().reserve(upload.bytes()).orElse(null)) {
@@ -81,30 +80,19 @@ final class SmallUploads {
         }
     }
 
-    private void write(ByteBuffer data, UploadArea area, Path finished) throws IOException {
+    private void write(byte[] data, UploadArea area, Path finished) throws IOException {
         Path arriving = area.arrivals().next(disk);
         boolean published = false;
         try (Disk.OpenFile file =
                 disk.open(arriving, true).orElseThrow(() -> new IOException(arriving + " is taken"))) {
-            file.write(data, 0);
+            file.write(ByteBuffer.wrap(data), 0);
             syncs.content(file);
-            if (disk.exists(finished)) {
-                // Another process was faster, and a finished file never changes.
-                syncs.confirm(finished, area.root());
-            } else {
-                syncs.publish(arriving, finished, area.root());
-                published = true;
-            }
+            syncs.publish(arriving, finished, area.root());
+            published = true;
         } finally {
             if (!published) {
                 disk.delete(arriving);
             }
         }
-    }
-
-    private static String md5(ByteBuffer data) {
-        MessageDigest md5 = FileDigest.newMd5();
-        md5.update(data.duplicate());
-        return HexFormat.of().formatHex(md5.digest());
     }
 }

@@ -78,14 +78,19 @@ class AbandonedUploadsTest {
     @Test
     void what_a_dead_handler_was_writing_is_removed_at_once_and_what_is_being_written_is_not() throws IOException {
         Disk disk = new LocalDisk();
-        Path left = area.arrivals().next(disk);
+        Arrivals others = new Arrivals(area.arrivals().root(), InstantSource.system());
+        Path left = others.next(disk);
         Files.writeString(left, "half");
-        Path written = area.arrivals().next(disk);
+        Path own = area.arrivals().next(disk);
+        Files.writeString(own, "half");
+        Path written = others.next(disk);
         try (Disk.OpenFile open = disk.open(written, true).orElseThrow()) {
+            assertThat(open.size()).isZero();
             assertThat(sweep.run().handled()).isEqualTo(1);
         }
 
         assertThat(left).doesNotExist();
+        assertThat(own).exists();
         assertThat(written).exists();
     }
 
