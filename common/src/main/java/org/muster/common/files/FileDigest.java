@@ -16,6 +16,8 @@ import java.util.HexFormat;
  */
 public record FileDigest(String md5, long size) {
     private static final int CHUNK = 64 * 1024;
+    /** What is read at once of a stream that does not say how much it has. */
+    private static final int SMALL_CHUNK = 4 * 1024;
     private static final int MD5_DIGITS = 32;
 
     public FileDigest {
@@ -36,17 +38,17 @@ public record FileDigest(String md5, long size) {
         return new FileDigest(HexFormat.of().formatHex(newMd5().digest(content)), content.length);
     }
 
-    /** Reads the file once, in pieces of constant size. */
+    /** Reads the file once, in pieces of bounded size. */
     public static FileDigest of(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             return of(content);
         }
     }
 
-    /** Reads the stream to its end, in pieces of constant size; does not close it. */
+    /** Reads the stream to its end, in pieces of bounded size; does not close it. */
     public static FileDigest of(InputStream content) throws IOException {
         MessageDigest md5 = newMd5();
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[Math.clamp(content.available() + 1L, SMALL_CHUNK, CHUNK)];
         long size = 0;
         for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
             md5.update(chunk, 0, read);

@@ -16,8 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * longer. Thread-safe.
  */
 final class SyncCrowd {
-    /** With so many the processor has more to do with each one's forcing than all lose by waiting for everybody's. */
-    static final int CROWD = 24;
+    /**
+     * With so many the processor has more to do with each one's forcing than all lose by waiting for everybody's; measured with
+     * uploads, see the upload handler's README.
+     */
+    static final int CROWD = 12;
 
     private static final ConcurrentHashMap<Object, SyncCrowd> ALL = new ConcurrentHashMap<>();
 

@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * nothing. For one thread.
  */
 final class WholeFiles implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 8 * 1024;
 
     private final List<Draft> drafts = new ArrayList<>();
 

@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.muster.control.HeapOptions;
 import org.muster.control.JavaOptions;
 
 /** Daemons in a process of their own, so that what they use can be told from what the load uses. */
 final class ChildDaemons implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** The one that {@code muster start} gives to processes of this size, unless another one is asked for. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private final Process process;
     private final Start start;
@@ -54,13 +53,10 @@ final class ChildDaemons implements AutoCloseable {
     /** Starts a process with this process's own classes. Options for Java in {@code MUSTER_JAVA_OPTIONS} are for it too. */
     static ChildDaemons start(Start start) throws IOException {
         List<String> command = new ArrayList<>(List.of(java("java")));
-        command.addAll(JavaOptions.ofEnvironment()
-                .behind(List.of(
-                        ParentWatch.option(),
-                        "-Xmx" + start.heapMegabytes + "m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        COLLECTOR)));
+        List<String> options = new ArrayList<>(HeapOptions.of(start.heapMegabytes));
+        options.addAll(List.of(
+                ParentWatch.option(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(JavaOptions.ofEnvironment().behind(options));
         start.recording.ifPresent(file -> command.addAll(FlameGraph.recordingOptions(file)));
         command.addAll(List.of(
                 "-cp",

@@ -68,7 +68,7 @@ final class LifeOptions {
 
     @Option(
             names = "--heap",
-            defaultValue = "512",
+            defaultValue = "614",
             paramLabel = "MB",
             description = "most memory for objects of each process (default: ${DEFAULT-VALUE})")
     private int heap;

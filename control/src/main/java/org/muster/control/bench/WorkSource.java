@@ -45,7 +45,7 @@ final class WorkSource implements Pass {
     static final String NAME = "work-source";
 
     private static final int HIGH_WATER = 12_000;
-    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
     private static final int WRITERS = 8;
     private static final int FILES_TOGETHER = 125;
     private static final int STAMP = 40;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.common.daemon.Shard;
+import org.muster.control.HeapOptions;
 import org.muster.control.JavaOptions;
 
 /** The command line by which this Muster starts another process of itself. */
@@ -11,23 +12,19 @@ final class ChildCommand {
     private static final long MEGABYTE = 1 << 20;
     /** The rest of the resident memory is classes, compiled code, threads and buffers. */
     private static final double HEAP_SHARE = 0.6;
-    /** Up to here the collector that takes least memory itself serves best. */
-    private static final long SMALL = 1024 * MEGABYTE;
 
     private ChildCommand() {}
 
     /** A process that runs daemons, with its log in a file. */
     static List<String> ofDaemons(ChildSpec child, Path config, Path log) {
-        List<String> options = new ArrayList<>(List.of(
-                "-Xmx" + Math.max(32, (long) (child.memoryBytes() * HEAP_SHARE / MEGABYTE)) + "m",
+        List<String> options =
+                new ArrayList<>(HeapOptions.of(Math.max(32, (long) (child.memoryBytes() * HEAP_SHARE / MEGABYTE))));
+        options.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 // Its last words are to be read among the reasons; standard output is for signs of life.
                 "-XX:+DisplayVMOutputToStderr",
                 "-Dlogback.configurationFile=logback-file.xml",
                 "-Dmuster.log.file=" + log));
-        if (child.memoryBytes() <= SMALL) {
-            options.add("-XX:+UseSerialGC");
-        }
         List<String> command = java(options);
         if (!child.name().equals(Roster.DATABASE)) {
             command.add("run");
