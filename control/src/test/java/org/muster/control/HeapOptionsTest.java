@@ -8,18 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeapOptionsTest {
 
     @ParameterizedTest
-    @ValueSource(longs = {32, 256, 614})
-    void most_of_a_small_heap_is_for_new_objects(long megabytes) throws Exception {
-        String flags = flagsOfJavaWith(HeapOptions.of(megabytes));
+    @CsvSource({
+        "614, 24000, 368, 368",
+        "614, 4096, 64, 368",
+        "256, 24000, 154, 154",
+        "200, 1024, 16, 104",
+    })
+    void most_of_a_heap_is_for_new_objects_as_far_as_the_machine_has_memory_for_a_dozen(
+            long megabytes, long machine, String begin, String most) throws Exception {
+        List<String> options = HeapOptions.of(megabytes, machine);
+        String flags = flagsOfJavaWith(options);
 
         assertThat(flag(flags, "MaxHeapSize")).isEqualTo(Long.toString(megabytes << 20));
         assertThat(flag(flags, "UseSerialGC")).isEqualTo("true");
-        assertThat(Long.parseLong(flag(flags, "NewSize"))).isBetween(megabytes << 19, (megabytes << 20) * 2 / 3);
+        assertThat(options).contains("-XX:NewSize=" + begin + "m", "-XX:MaxNewSize=" + most + "m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32", "128"})
+    void a_heap_with_little_room_for_what_lives_longer_is_divided_by_java(long megabytes) throws Exception {
+        List<String> options = HeapOptions.of(megabytes, 24_000);
+
+        assertThat(options).containsExactly("-Xmx" + megabytes + "m", "-XX:+UseSerialGC");
+        assertThat(flag(flagsOfJavaWith(options), "UseSerialGC")).isEqualTo("true");
     }
 
     @Test
@@ -32,11 +48,10 @@ class HeapOptionsTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-XX:+PrintFlagsFinal", "-version"));
-        Process java = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor()).isZero();
+        assertThat(printed).doesNotContain("[warning]");
         return printed;
     }
 
