@@ -18,6 +18,7 @@ public record FileDigest(String md5, long size) {
     private static final int CHUNK = 64 * 1024;
     /** What is read at once of a stream that does not say how much it has. */
     private static final int SMALL_CHUNK = 4 * 1024;
+
     private static final int MD5_DIGITS = 32;
 
     public FileDigest {
