@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How Java is to keep a daemon's objects. */
 public final class HeapOptions {
@@ -21,6 +22,8 @@ public final class HeapOptions {
 
     /** Of the machine, that each process's new objects take at most from the beginning: there are a dozen processes. */
     private static final long MACHINE_PARTS = 64;
+
+    private static final Pattern DIVISION = Pattern.compile("-Xms.+|-XX:(Max)?NewSize=.+|-XX:SurvivorRatio=.+");
 
     private HeapOptions() {}
 
@@ -48,5 +51,10 @@ public final class HeapOptions {
             options.add("-XX:SurvivorRatio=6");
         }
         return options;
+    }
+
+    /** Whether an option of these says how the heap is divided, which goes only with the size and the collector beside it. */
+    static boolean divides(String option) {
+        return DIVISION.matcher(option).matches();
     }
 }

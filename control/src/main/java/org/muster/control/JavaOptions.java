@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record JavaOptions(List<String> given) {
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+    private static final Pattern HEAP = Pattern.compile("-Xm[nsx].+|-XX:\\w*(HeapSize|NewSize|NewRatio)=.+");
 
     public JavaOptions {
         given = List.copyOf(given);
@@ -27,15 +28,20 @@ public record JavaOptions(List<String> given) {
     }
 
     /**
-     * Ours with the given ones behind them, since of two the last one counts. A garbage collector is the exception: with two
-     * Java does not start, so where one is given ours is left out.
+     * Ours with the given ones behind them, since of two the last one counts. What does not go together is the exception, for
+     * with it Java does not start: where a garbage collector is given ours is left out, and where that or a size of the heap
+     * is given, so is how ours divides the heap.
      */
     public List<String> behind(List<String> ours) {
-        boolean chosen =
-                given.stream().anyMatch(option -> COLLECTOR.matcher(option).matches());
+        boolean collector = isGiven(COLLECTOR);
+        boolean heap = collector || isGiven(HEAP);
         List<String> all = new ArrayList<>(ours);
-        all.removeIf(option -> chosen && COLLECTOR.matcher(option).matches());
+        all.removeIf(option -> collector && COLLECTOR.matcher(option).matches() || heap && HeapOptions.divides(option));
         all.addAll(given);
         return all;
+    }
+
+    private boolean isGiven(Pattern kind) {
+        return given.stream().anyMatch(option -> kind.matcher(option).matches());
     }
 }

@@ -38,6 +38,21 @@ class HeapOptionsTest {
         assertThat(flag(flagsOfJavaWith(options), "UseSerialGC")).isEqualTo("true");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-Xmx200m", "-Xmn500m", "-XX:MaxHeapSize=200m", "-XX:+UseParallelGC", "-XX:+UseG1GC"})
+    void java_starts_with_another_heap_or_collector_that_the_operator_gives(String given) throws Exception {
+        List<String> options = JavaOptions.of(given).behind(HeapOptions.of(614, 24_000));
+
+        assertThat(options).noneMatch(HeapOptions::divides).endsWith(given);
+        flagsOfJavaWith(options);
+    }
+
+    @Test
+    void what_has_nothing_to_do_with_the_heap_leaves_its_division() {
+        assertThat(JavaOptions.of("-XX:+UseCompactObjectHeaders -Dx=y").behind(HeapOptions.of(614, 24_000)))
+                .contains("-XX:NewSize=368m", "-Dx=y");
+    }
+
     @Test
     void java_chooses_the_collector_of_a_large_heap() {
         assertThat(HeapOptions.of(4096)).containsExactly("-Xmx4096m");

@@ -28,8 +28,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * nothing. For one thread.
  */
 final class WholeFiles implements AutoCloseable {
-    private static final int BUFFER = 8 * 1024;
-
     private final List<Draft> drafts = new ArrayList<>();
 
     /** A file that is written and has not its name yet. */
@@ -108,8 +106,7 @@ final class WholeFiles implements AutoCloseable {
 
     private static FileDigest fill(FileChannel channel, WholeFile.Content content) throws IOException {
         MessageDigest md5 = FileDigest.newMd5();
-        OutputStream out =
-                new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), md5), BUFFER);
+        OutputStream out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), md5));
         content.writeTo(out);
         out.flush();
         return new FileDigest(HexFormat.of().formatHex(md5.digest()), channel.size());

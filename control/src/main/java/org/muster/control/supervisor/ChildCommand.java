@@ -13,6 +13,8 @@ final class ChildCommand {
     /** The rest of the resident memory is classes, compiled code, threads and buffers. */
     private static final double HEAP_SHARE = 0.6;
 
+    private static final long SUPERVISOR_MEGABYTES = 128;
+
     private ChildCommand() {}
 
     /** A process that runs daemons, with its log in a file. */
@@ -39,12 +41,10 @@ final class ChildCommand {
 
     /** A supervisor in the background, with its log in a file. */
     static List<String> ofSupervisor(Path config, List<String> names, Path log) {
-        List<String> command = java(List.of(
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback-file.xml",
-                "-Dmuster.log.file=" + log));
+        List<String> options = new ArrayList<>(HeapOptions.of(SUPERVISOR_MEGABYTES));
+        options.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback-file.xml", "-Dmuster.log.file=" + log));
+        List<String> command = java(options);
         command.add("start");
         command.addAll(names);
         command.addAll(List.of("--foreground", "--config", config.toString()));
