@@ -41,9 +41,9 @@ final class WorkDesk {
                 .findOne());
     }
 
-    /** Results that are unsent, with those that the transitioner has still to make for new workunits. */
+    /** About how many results are unsent, with those that the transitioner has still to make for new workunits. */
     long unsentResults(long now) {
-        return work.read(handle -> handle.createQuery("""
+        return work.estimate(handle -> handle.createQuery("""
                         select
                           (select count(*) from result join app on app.id = result.appid
                            where result.server_state in (:inactive, :unsent) and app.name = :app)

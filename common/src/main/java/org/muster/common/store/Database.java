@@ -95,6 +95,23 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Runs one query that steers and does not decide, such as a count of what waits. It sees what others have not committed,
+     * so the server need not look, for each entry of an index that was changed lately, whether this reader may see it.
+     *
+     * <p>Not within a transaction.
+     *
+     * @param query sends a single statement
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     */
+    public <T> T estimate(Function<Handle, T> query) {
+        return read(handle -> {
+            // Without "session" it holds for the next statement only.
+            handle.execute("set transaction isolation level read uncommitted");
+            return query.apply(handle);
+        });
+    }
+
+    /**
      * Runs one transaction and commits it; run again from its start after a deadlock or lock timeout.
      *
      * @throws DatabaseUnavailableException when the database cannot be reached; if it broke off during the

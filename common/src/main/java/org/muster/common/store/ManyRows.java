@@ -33,7 +33,11 @@ public final class ManyRows {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static final int ROWS_PER_INSERT = 500;
+    /** What an insert's values may take together, a part of the 16 MB that a MariaDB takes at least. */
+    private static final int INSERT_LENGTH = 1_500_000;
+
+    private static final int MOST_ROWS = 2000;
+    private static final int NUMBER_LENGTH = 10;
 
     /** Lists that are longer are no index range any more for MariaDB ({@code in_predicate_conversion_threshold}). */
     private static final int MOST_IDS = 900;
@@ -72,7 +76,7 @@ public final class ManyRows {
     }
 
     /**
-     * Inserts rows, at most {@value #ROWS_PER_INSERT} by one statement so that it fits into a packet.
+     * Inserts rows, as many by one statement as fit well into a packet.
      *
      * @param table name of the table
      * @param columns the columns that the values are for
@@ -95,9 +99,9 @@ public final class ManyRows {
      */
     public static void insertOrAdd(
             Handle handle, String table, List<String> key, String column, List<List<Object>> rows) {
-        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
+        for (List<List<Object>> some : insertable(rows)) {
             new Text("insert into " + table + " (" + String.join(", ", key) + ", " + column + ") values ")
-                    .lists(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT)))
+                    .lists(some)
                     .raw(" on duplicate key update " + column + " = " + column + " + values(" + column + ")")
                     .execute(handle);
         }
@@ -105,11 +109,39 @@ public final class ManyRows {
 
     private static void insert(
             Handle handle, String verb, String table, List<String> columns, List<List<Object>> rows) {
-        for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
+        for (List<List<Object>> some : insertable(rows)) {
             new Text(verb + table + " (" + String.join(", ", columns) + ") values ")
-                    .lists(rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT)))
+                    .lists(some)
                     .execute(handle);
         }
+    }
+
+    /** Parts of rows that are short enough for one insert each; a row that is longer is alone. */
+    static List<List<List<Object>>> insertable(List<List<Object>> rows) {
+        List<List<List<Object>>> parts = new ArrayList<>();
+        int from = 0;
+        long length = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            long more = rows.get(i).stream().mapToLong(ManyRows::length).sum();
+            if (i > from && (length + more > INSERT_LENGTH || i - from == MOST_ROWS)) {
+                parts.add(rows.subList(from, i));
+                from = i;
+                length = 0;
+            }
+            length += more;
+        }
+        if (from < rows.size()) {
+            parts.add(rows.subList(from, rows.size()));
+        }
+        return parts;
+    }
+
+    private static long length(Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case byte[] bytes -> bytes.length;
+            case null, default -> NUMBER_LENGTH;
+        };
     }
 
     /** Runs a query whose text contains {@code {rows}}; no rows when there are none. */

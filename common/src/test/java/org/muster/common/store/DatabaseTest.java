@@ -3,6 +3,9 @@ package org.muster.common.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -72,6 +75,24 @@ final class DatabaseTest {
         long after = inTransaction(questions);
 
         assertThat(after - before).isEqualTo(3);
+    }
+
+    @Test
+    void an_estimate_counts_what_is_not_committed_and_the_next_query_of_its_connection_does_not() throws SQLException {
+        String blocked = "select count(*) from blocked_work where queue = 'estimated'";
+
+        try (Connection open = database.dataSource().getConnection();
+                Statement statement = open.createStatement()) {
+            statement.execute("start transaction");
+            statement.execute(
+                    "insert into blocked_work (queue, row_id, error, blocked_at) values ('estimated', 1, '', 10)");
+            List<Long> seen = database.estimate(other -> List.of(
+                    other.createQuery(blocked).mapTo(Long.class).one(),
+                    other.createQuery(blocked).mapTo(Long.class).one()));
+            statement.execute("rollback");
+
+            assertThat(seen).containsExactly(1L, 0L);
+        }
     }
 
     private long inTransaction(String query) {

@@ -3,6 +3,7 @@ package org.muster.common.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -56,6 +57,22 @@ class ManyRowsTest {
                         ManyRows.update(handle, SET_PRIORITIES, List.of("id", "priority", "server_state"), rows));
 
         assertThat(matched).isEqualTo(3);
+    }
+
+    @Test
+    void an_insert_has_rows_of_a_part_of_a_packet_and_at_least_one() {
+        List<Object> narrow = List.of(1L, 2.5, "x");
+        List<Object> wide = List.of(1L, new byte[600_000]);
+        List<Object> huge = List.of(1L, "x".repeat(40_000_000));
+
+        assertThat(ManyRows.insertable(List.of())).isEmpty();
+        assertThat(sizes(Collections.nCopies(4500, narrow))).containsExactly(2000, 2000, 500);
+        assertThat(sizes(Collections.nCopies(5, wide))).containsExactly(2, 2, 1);
+        assertThat(sizes(List.of(narrow, huge, narrow, wide))).containsExactly(1, 1, 2);
+    }
+
+    private static List<Integer> sizes(List<List<Object>> rows) {
+        return ManyRows.insertable(rows).stream().map(List::size).toList();
     }
 
     @Test

@@ -103,7 +103,7 @@ final class WorkSource implements Pass {
             inHand = orders.poll();
             made = 0;
         }
-        if (inHand == null || work.read(this::waiting) >= inHand.highWater()) {
+        if (inHand == null || work.estimate(this::waiting) >= inHand.highWater()) {
             return PassOutcome.IDLE;
         }
         int next = Math.min(inHand.count(), made + batch);
