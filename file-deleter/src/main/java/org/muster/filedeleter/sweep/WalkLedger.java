@@ -30,20 +30,34 @@ final class WalkLedger {
         this.holder = holder;
     }
 
-    private record Row(String position, long beganAt, String holder, long leaseUntil) {}
+    private record Row(String position, long beganAt, String holder, long leaseUntil) {
+
+        boolean isBegun() {
+            return !position.isEmpty();
+        }
+
+        /** Whether somebody may take it now who has this name. */
+        boolean isOpen(String taker, long now, Duration betweenRounds) {
+            boolean free = holder.equals(taker) || leaseUntil < now;
+            return free && (isBegun() || now >= beganAt + betweenRounds.toSeconds());
+        }
+    }
 
     /**
-     * Takes a walk that nobody has and that is due: broken off, or begun so long ago that the next round is due.
+     * Takes a walk that nobody has and that is due: broken off, or begun so long ago that the next round is due. Mostly it is
+     * not, so a look comes first.
      *
      * @return where to go on, empty text at the beginning; nothing when it is not due or somebody else has it
      */
     Optional<String> take(String walk, Duration betweenRounds) {
         long now = now();
+        Optional<Row> seen = work.read(handle -> row(handle, walk, ""));
+        if (seen.isPresent() && !seen.get().isOpen(holder, now, betweenRounds)) {
+            return Optional.empty();
+        }
         return work.transact(handle -> {
             Row row = lock(handle, walk);
-            boolean free = row.holder().equals(holder) || row.leaseUntil() < now;
-            boolean begun = !row.position().isEmpty();
-            if (!free || (!begun && now < row.beganAt() + betweenRounds.toSeconds())) {
+            if (!row.isOpen(holder, now, betweenRounds)) {
                 return Optional.<String>empty();
             }
             handle.createUpdate("""
@@ -52,7 +66,7 @@ final class WalkLedger {
                             """)
                     .bind("holder", holder)
                     .bind("until", now + LEASE.toSeconds())
-                    .bind("began", begun ? row.beganAt() : now)
+                    .bind("began", row.isBegun() ? row.beganAt() : now)
                     .bind("walk", walk)
                     .execute();
             return Optional.of(row.position());
@@ -106,15 +120,19 @@ final class WalkLedger {
         handle.createUpdate("insert ignore into file_walk (walk) values (:walk)")
                 .bind("walk", walk)
                 .execute();
+        return row(handle, walk, "for update").orElseThrow();
+    }
+
+    private static Optional<Row> row(Handle handle, String walk, String lock) {
         return handle.createQuery(
-                        "select position, began_at, holder, lease_until from file_walk where walk = :walk for update")
+                        "select position, began_at, holder, lease_until from file_walk where walk = :walk " + lock)
                 .bind("walk", walk)
                 .map((row, context) -> new Row(
                         row.getString("position"),
                         row.getLong("began_at"),
                         row.getString("holder"),
                         row.getLong("lease_until")))
-                .one();
+                .findOne();
     }
 
     private long now() {
