@@ -49,8 +49,8 @@ final class WorkDesk {
                            where result.server_state in (:inactive, :unsent) and app.name = :app)
                           + :quorum *
                           (select count(*) from workunit join app on app.id = workunit.appid
-                           where workunit.transition_time <= :now and app.name = :app
-                             and not exists (select 1 from result where result.workunitid = workunit.id))
+                             left join result on result.workunitid = workunit.id
+                           where workunit.transition_time <= :now and app.name = :app and result.id is null)
                         """)
                 .bind("inactive", ServerState.INACTIVE.code())
                 .bind("unsent", ServerState.UNSENT.code())

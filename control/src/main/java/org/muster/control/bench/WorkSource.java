@@ -117,8 +117,8 @@ final class WorkSource implements Pass {
     private long waiting(Handle handle) {
         return handle.createQuery("""
                         select (select count(*) from result where server_state in (:inactive, :unsent))
-                          + (select count(*) from workunit where transition_time <= :now
-                             and not exists (select 1 from result where result.workunitid = workunit.id))
+                          + (select count(*) from workunit left join result on result.workunitid = workunit.id
+                             where workunit.transition_time <= :now and result.id is null)
                         """)
                 .bind("inactive", ServerState.INACTIVE.code())
                 .bind("unsent", ServerState.UNSENT.code())
