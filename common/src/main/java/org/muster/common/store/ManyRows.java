@@ -33,7 +33,7 @@ public final class ManyRows {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What an insert's values may take together, a part of the 16 MB that a MariaDB takes at least. */
+    /** Characters or bytes of an insert's values together: in UTF-8, and escaped, less than the 16 MB that MariaDB takes. */
     private static final int INSERT_LENGTH = 1_500_000;
 
     private static final int MOST_ROWS = 2000;
